@@ -1,0 +1,78 @@
+"""How an answer changes when something is found: the transitions, as pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from playbook.errors import PlaybookError
+from playbook.records import Answer, Finding, Proof, State, Voice
+
+MAX_PROOF = 2000
+MAX_REASON = 500
+
+
+def record(
+    answer: Answer,
+    state: State,
+    *,
+    voice: Voice = Voice.TEAM,
+    proofs: Iterable[str] = (),
+    reason: str | None = None,
+    today: date,
+) -> Answer:
+    """The answer after `voice` answered `state` on `today`.
+
+    Proof is kept for every state, so that a corrected slip loses nothing; only a yes is graded by it. *Not
+    applicable* needs a reason and is set for the whole question; any other state withdraws it. *Not asked* takes
+    back what this voice said. Raises PlaybookError for a reason or proof that does not fit the state.
+    """
+    reason = (reason or "").strip()
+    new_proofs = [text.strip() for text in proofs if text.strip()]
+    if state is State.NOT_APPLICABLE:
+        return _set_not_applicable(answer, reason, new_proofs)
+    if reason:
+        raise PlaybookError(f"A reason is only for not_applicable, not for {state.value}.")
+    if state is State.NOT_ASKED:
+        if new_proofs:
+            raise PlaybookError("A question that was not asked cannot have proof; set yes, partly or no.")
+        return replace(answer, findings=_without(answer, voice), not_applicable_reason=None)
+    before = answer.finding(voice)
+    kept = before.proofs if before else ()
+    added = tuple(Proof(_fitting(text), today) for text in dict.fromkeys(new_proofs))
+    known = {proof.text for proof in added}
+    finding = Finding(voice, state, today, tuple(p for p in kept if p.text not in known) + added)
+    findings = sorted((*_without(answer, voice), finding), key=lambda found: list(Voice).index(found.voice))
+    return replace(answer, findings=tuple(findings), not_applicable_reason=None)
+
+
+def remove_proof(answer: Answer, voice: Voice, text: str) -> Answer:
+    """The answer without this proof of this voice; a yes that loses its last proof becomes word only."""
+    finding = answer.finding(voice)
+    if finding is None or all(proof.text != text for proof in finding.proofs):
+        raise PlaybookError(f"There is no such proof of the {voice.value}.")
+    fewer = replace(finding, proofs=tuple(p for p in finding.proofs if p.text != text))
+    return replace(answer, findings=tuple(fewer if f.voice is voice else f for f in answer.findings))
+
+
+def _set_not_applicable(answer: Answer, reason: str, proofs: list[str]) -> Answer:
+    if not reason:
+        raise PlaybookError("not_applicable needs a reason.")
+    if len(reason) > MAX_REASON:
+        raise PlaybookError(f"The reason is {len(reason)} characters long; at most {MAX_REASON} are kept.")
+    if proofs:
+        raise PlaybookError("not_applicable takes a reason, not proof.")
+    return replace(answer, not_applicable_reason=reason)
+
+
+def _without(answer: Answer, voice: Voice) -> tuple[Finding, ...]:
+    return tuple(found for found in answer.findings if found.voice is not voice)
+
+
+def _fitting(text: str) -> str:
+    if len(text) > MAX_PROOF:
+        raise PlaybookError(
+            f"A proof is {len(text)} characters long; at most {MAX_PROOF} are kept; link to it instead."
+        )
+    return text
