@@ -25,8 +25,8 @@ def record(
     """The answer after `voice` answered `state` on `today`.
 
     Proof is kept for every state, so that a corrected slip loses nothing; only a yes is graded by it. *Not
-    applicable* needs a reason and is set for the whole question; any other state withdraws it. *Not asked* takes
-    back what this voice said. Raises PlaybookError for a reason or proof that does not fit the state.
+    applicable* needs a reason and is set for the whole question; any other state withdraws it. *Not asked*
+    takes back what this voice said. Raises PlaybookError for a reason or proof that does not fit the state.
     """
     reason = (reason or "").strip()
     new_proofs = [text.strip() for text in proofs if text.strip()]

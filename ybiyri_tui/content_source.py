@@ -103,7 +103,7 @@ class ContentSource:
         return data.decode("utf-8-sig")
 
     def _check_nodes(self, name: str, root: yaml.Node) -> None:
-        """YAML lets a key stand twice and a node refer to another; both hide mistakes, so neither is allowed."""
+        """A key that stands twice and a node that refers to another hide mistakes, so neither is allowed."""
         seen: set[int] = set()
         stack = [root]
         while stack:
@@ -146,7 +146,7 @@ class ContentSource:
                 key = detail["loc"]
                 on_key = detail["type"] == "extra_forbidden"
                 line, column = self._position(name, key, on_key=on_key)
-                self._add(name, line, column, _dotted(key), _expected(detail, model, root))
+                self._add(name, line, column, _dotted(key), _expected(detail, model))
         return None
 
     def _position(self, name: str, key: Key, *, on_key: bool = False) -> tuple[int, int]:
@@ -190,7 +190,7 @@ def _dotted(key: Key) -> str:
     return "".join(parts).lstrip(".")
 
 
-def _expected(detail: Any, model: type[BaseModel], root: yaml.Node) -> str:
+def _expected(detail: Any, model: type[BaseModel]) -> str:
     """What was expected, from a pydantic error, in words of the person who wrote the file."""
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
