@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from playbook.money import Money
+
 
 class Phase(StrEnum):
     """The steps of a pilot, in order."""
@@ -66,6 +68,7 @@ class Pilot:
     mission: str
     phase: Phase
     created_on: date
+    exposure_per_hour: Money | None = None
     is_example: bool = False
 
 

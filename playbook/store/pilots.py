@@ -1,0 +1,107 @@
+"""Pilots: creating, listing, the one opened last, the phase."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from playbook.errors import PlaybookError
+from playbook.money import Money
+from playbook.records import Phase, Pilot
+from playbook.store import history
+from playbook.tables import PilotRow
+
+MAX_NAME = 80
+MAX_MISSION = 500
+
+
+def create_pilot(
+    session: Session,
+    *,
+    name: str,
+    team: str,
+    mission: str,
+    exposure_per_hour: Money | None = None,
+    is_example: bool = False,
+    who: str,
+    at: datetime,
+) -> Pilot:
+    """A new pilot in its first phase. Raises PlaybookError for an empty or taken name."""
+    name, team, mission = name.strip(), team.strip(), mission.strip()
+    for label, value, limit in (
+        ("name", name, MAX_NAME),
+        ("team", team, MAX_NAME),
+        ("mission", mission, MAX_MISSION),
+    ):
+        if not value:
+            raise PlaybookError(f"A pilot needs a {label}.")
+        if len(value) > limit:
+            raise PlaybookError(f"The {label} is {len(value)} characters long; at most {limit} fit.")
+        if not value.isprintable():
+            raise PlaybookError(
+                f"The {label} contains characters that cannot be shown; write it on one line."
+            )
+    if session.exec(select(PilotRow.id).where(PilotRow.name == name)).first() is not None:
+        raise PlaybookError(f"There is already a pilot named {name!r}; choose another name.")
+    row = PilotRow(
+        name=name,
+        team=team,
+        mission=mission,
+        exposure_per_hour=exposure_per_hour,
+        created_on=at.date(),
+        opened_at=at,
+        is_example=is_example,
+    )
+    session.add(row)
+    session.flush()
+    pilot = _pilot(row)
+    history.append(session, pilot.id, who=who, at=at, kind="pilot", key=name, before=None, after=pilot)
+    return pilot
+
+
+def pilots(session: Session) -> tuple[Pilot, ...]:
+    """All pilots, the one opened last first."""
+    rows = session.exec(select(PilotRow).order_by(col(PilotRow.opened_at).desc(), col(PilotRow.id).desc()))
+    return tuple(_pilot(row) for row in rows)
+
+
+def pilot(session: Session, pilot_id: int) -> Pilot:
+    """One pilot. Raises PlaybookError if it does not exist."""
+    return _pilot(_pilot_row(session, pilot_id))
+
+
+def mark_opened(session: Session, pilot_id: int, at: datetime) -> None:
+    """Makes this the pilot that was opened last."""
+    _pilot_row(session, pilot_id).opened_at = at
+
+
+def set_phase(session: Session, pilot_id: int, phase: Phase, *, who: str, at: datetime) -> None:
+    """Moves the pilot to a phase; whether it may move is decided in `readiness`."""
+    row = _pilot_row(session, pilot_id)
+    before, row.phase = row.phase, phase.value
+    history.append(
+        session, pilot_id, who=who, at=at, kind="phase", key="phase", before=before, after=phase.value
+    )
+
+
+def _pilot_row(session: Session, pilot_id: int) -> PilotRow:
+    row = session.get(PilotRow, pilot_id)
+    if row is None:
+        raise PlaybookError("This pilot is no longer in the workspace.")
+    return row
+
+
+def _pilot(row: PilotRow) -> Pilot:
+    if row.id is None:
+        raise PlaybookError(f"Pilot {row.name!r} has not been saved.")
+    return Pilot(
+        id=row.id,
+        name=row.name,
+        team=row.team,
+        mission=row.mission,
+        phase=Phase(row.phase),
+        created_on=row.created_on,
+        exposure_per_hour=row.exposure_per_hour,
+        is_example=row.is_example,
+    )

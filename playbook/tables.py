@@ -1,0 +1,163 @@
+"""SQLModel tables of the playbook. Dates are ISO days, times are UTC; every constraint has a name.
+
+No foreign key leads out of this package: survey tables refer to a pilot by its plain id.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Column, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from playbook.columns import MoneyText
+from playbook.money import Money
+from playbook.records import Phase, State, Voice
+
+
+class PilotRow(SQLModel, table=True):
+    """One team's adoption attempt."""
+
+    __tablename__ = "pilot"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_pilot"),
+        UniqueConstraint("name", name="uq_pilot_name"),
+    )
+
+    id: int | None = Field(default=None)
+    name: str
+    team: str
+    mission: str
+    phase: str = Phase.PREPARE.value
+    exposure_per_hour: Money | None = Field(default=None, sa_column=Column(MoneyText, nullable=True))
+    created_on: date
+    opened_at: datetime
+    is_example: bool = False
+
+    model_config = {"arbitrary_types_allowed": True}
+
+
+class AnswerRow(SQLModel, table=True):
+    """What belongs to a question as a whole; `version` rises with every change to it or its findings."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        PrimaryKeyConstraint("pilot_id", "question_id", name="pk_answer"),
+        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_answer_pilot", ondelete="CASCADE"),
+    )
+
+    pilot_id: int
+    question_id: str
+    not_applicable_reason: str | None = None
+    owner: str | None = None
+    due_on: date | None = None
+    version: int
+
+
+class FindingRow(SQLModel, table=True):
+    """One voice's answer to a question."""
+
+    __tablename__ = "finding"
+    __table_args__ = (
+        PrimaryKeyConstraint("pilot_id", "question_id", "voice", name="pk_finding"),
+        ForeignKeyConstraint(
+            ["pilot_id", "question_id"],
+            ["answer.pilot_id", "answer.question_id"],
+            name="fk_finding_answer",
+            ondelete="CASCADE",
+        ),
+    )
+
+    pilot_id: int
+    question_id: str
+    voice: str = Voice.TEAM.value
+    state: str = State.NO.value
+    checked_on: date
+
+
+class ProofRow(SQLModel, table=True):
+    """What was shown; proofs of a finding are kept in the order in which they were given."""
+
+    __tablename__ = "proof"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_proof"),
+        ForeignKeyConstraint(
+            ["pilot_id", "question_id", "voice"],
+            ["finding.pilot_id", "finding.question_id", "finding.voice"],
+            name="fk_proof_finding",
+            ondelete="CASCADE",
+        ),
+    )
+
+    id: int | None = Field(default=None)
+    pilot_id: int
+    question_id: str
+    voice: str
+    text: str
+    checked_on: date
+
+
+class MustHaveRow(SQLModel, table=True):
+    """What was recorded for a must-have of a pilot."""
+
+    __tablename__ = "must_have_mark"
+    __table_args__ = (
+        PrimaryKeyConstraint("pilot_id", "must_have_id", name="pk_must_have_mark"),
+        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_must_have_mark_pilot", ondelete="CASCADE"),
+    )
+
+    pilot_id: int
+    must_have_id: str
+    met_on: date | None = None
+    proof: str | None = None
+    owner: str | None = None
+    due_on: date | None = None
+
+
+class ChangeRow(SQLModel, table=True):
+    """The audit trail: every change to the playbook's records, as JSON before and after."""
+
+    __tablename__ = "change"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_change"),
+        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_change_pilot", ondelete="CASCADE"),
+    )
+
+    id: int | None = Field(default=None)
+    pilot_id: int
+    at: datetime
+    who: str
+    kind: str
+    key: str
+    before: str
+    after: str
+
+
+class BauDefinitionRow(SQLModel, table=True):
+    """What this pilot's team counts as unplanned; written at the first import and kept."""
+
+    __tablename__ = "bau_definition"
+    __table_args__ = (
+        PrimaryKeyConstraint("pilot_id", name="pk_bau_definition"),
+        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_bau_definition_pilot", ondelete="CASCADE"),
+    )
+
+    pilot_id: int
+    rules: str
+
+
+class WorkItemRow(SQLModel, table=True):
+    """What the weekly share needs of a ticket; no title, name or description."""
+
+    __tablename__ = "work_item"
+    __table_args__ = (
+        PrimaryKeyConstraint("pilot_id", "key", name="pk_work_item"),
+        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_work_item_pilot", ondelete="CASCADE"),
+    )
+
+    pilot_id: int
+    key: str
+    kind: str
+    unplanned: bool
+    created_on: date | None = None
+    resolved_on: date | None = None
