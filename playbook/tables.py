@@ -31,7 +31,7 @@ class PilotRow(SQLModel, table=True):
     phase: str = Phase.PREPARE.value
     exposure_per_hour: Money | None = Field(default=None, sa_column=Column(MoneyText, nullable=True))
     created_on: date
-    opened_at: datetime
+    opened_at: datetime | None = None
     is_example: bool = False
 
     model_config = {"arbitrary_types_allowed": True}

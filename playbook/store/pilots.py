@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -26,6 +26,7 @@ def create_pilot(
     is_example: bool = False,
     who: str,
     at: datetime,
+    today: date,
 ) -> Pilot:
     """A new pilot in its first phase. Raises PlaybookError for an empty or taken name."""
     name, team, mission = name.strip(), team.strip(), mission.strip()
@@ -49,8 +50,7 @@ def create_pilot(
         team=team,
         mission=mission,
         exposure_per_hour=exposure_per_hour,
-        created_on=at.date(),
-        opened_at=at,
+        created_on=today,
         is_example=is_example,
     )
     session.add(row)
@@ -61,14 +61,21 @@ def create_pilot(
 
 
 def pilots(session: Session) -> tuple[Pilot, ...]:
-    """All pilots, the one opened last first."""
-    rows = session.exec(select(PilotRow).order_by(col(PilotRow.opened_at).desc(), col(PilotRow.id).desc()))
+    """All pilots in the order in which they were created."""
+    rows = session.exec(select(PilotRow).order_by(col(PilotRow.id)))
     return tuple(_pilot(row) for row in rows)
 
 
 def pilot(session: Session, pilot_id: int) -> Pilot:
     """One pilot. Raises PlaybookError if it does not exist."""
     return _pilot(_pilot_row(session, pilot_id))
+
+
+def opened_last(session: Session) -> Pilot | None:
+    """The pilot that was opened last, None if none ever was."""
+    opened = select(PilotRow).where(col(PilotRow.opened_at).is_not(None))
+    row = session.exec(opened.order_by(col(PilotRow.opened_at).desc(), col(PilotRow.id).desc())).first()
+    return _pilot(row) if row else None
 
 
 def mark_opened(session: Session, pilot_id: int, at: datetime) -> None:

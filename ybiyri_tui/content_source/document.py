@@ -127,9 +127,7 @@ def _refused_nodes(root: yaml.Node) -> Iterator[Flaw]:
             stack.extend(node.value)
         elif found := _CONTROL.search(node.value):
             mark = node.start_mark
-            yield Flaw(
-                mark.line + 1, mark.column + 1, f"text without the control character {_code(found[0])}"
-            )
+            yield Flaw(mark.line + 1, mark.column + 1, f"text without the control character {_code(found[0])}")
 
 
 def _refused_keys(node: yaml.MappingNode) -> Iterator[Flaw]:
@@ -194,9 +192,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Flaw:
 
 def _control(text: str, index: int) -> Flaw:
     column = index - text.rfind("\n", 0, index)
-    return Flaw(
-        text.count("\n", 0, index) + 1, column, f"text without the control character {_code(text[index])}"
-    )
+    return Flaw(text.count("\n", 0, index) + 1, column, f"text without the control character {_code(text[index])}")
 
 
 def _code(character: str) -> str:

@@ -47,7 +47,7 @@ class ContentSource:
         self._problems: list[Problem] = []
 
     def names(self, folder: str) -> list[str]:
-        """Names of the YAML files in a sub-folder ("" for the folder itself), sorted, hidden ones left out."""
+        """Names of the YAML files in a sub-folder ("" is the folder itself), sorted, without hidden ones."""
         parent = self._folder.joinpath(folder) if folder else self._folder
         prefix = f"{folder}/" if folder else ""
         try:

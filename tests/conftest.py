@@ -1,0 +1,51 @@
+"""What all tests share: a clock that stands still, chance that repeats, and no way to the user's own files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from playbook.records import Pilot
+from ybiyri_tui.context import Context
+from ybiyri_tui.usecases.pilots import create_pilot
+from ybiyri_tui.workspace.sqlite import Workspace
+
+NOON = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The developer's own terminal, workspace and time zone decide no test."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "YBIYRI_ASCII", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
+def make_context(tmp_path: Path) -> Callable[..., Context]:
+    """Opens the same temporary workspace as often as asked, at any time, as anybody."""
+
+    def make(at: datetime = NOON, who: str = "coach", name: str = "test.ybiyri") -> Context:
+        workspace = Workspace.open_or_create(tmp_path / name)
+        return Context(workspace, who=who, now=lambda: at, random=Random(7))
+
+    return make
+
+
+@pytest.fixture
+def context(make_context: Callable[..., Context]) -> Context:
+    """A context on an empty temporary workspace."""
+    return make_context()
+
+
+@pytest.fixture
+def pilot(context: Context) -> Pilot:
+    """A pilot in that workspace."""
+    return create_pilot(context, name="Payments", team="Team Kestrel", mission="Restore checkout in minutes")

@@ -1,0 +1,110 @@
+"""What all commands share: the global options, before or after the command, and the context they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from playbook.records import Pilot
+    from ybiyri_tui.context import Context
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@dataclass
+class Settings:
+    """The global options as given; the last one given counts."""
+
+    workspace: str | None = None
+    pilot: str | None = None
+
+    def workspace_path(self) -> Path:
+        """The file that is meant; `demo` is the example pilot's, and nothing given is the user's own."""
+        from ybiyri_tui import paths
+        from ybiyri_tui.errors import ProgramError
+
+        if self.workspace is None:
+            return paths.default_workspace()
+        if self.workspace == "demo":
+            return paths.demo_workspace()
+        if "://" in self.workspace:
+            scheme = self.workspace.partition("://")[0]
+            raise ProgramError(f"A workspace is a file; {scheme}:// addresses are not supported.")
+        if not self.workspace:
+            raise ProgramError("--workspace needs the name of a file, or demo.")
+        return Path(self.workspace).expanduser()
+
+    def context(self, *, create: bool = False) -> Context:
+        """Opens the workspace; the demo is built on first use, another file is made only if `create` is set."""
+        from ybiyri_tui.context import Context
+        from ybiyri_tui.workspace.sqlite import Workspace
+
+        path = self.workspace_path()
+        if self.workspace == "demo":
+            from ybiyri_tui.demo import open_demo
+
+            return open_demo(path)
+        return Context(Workspace.open_or_create(path) if create else Workspace.open(path))
+
+    def pilot_context(self) -> tuple[Context, Pilot]:
+        """The workspace and the pilot in it that is meant."""
+        from ybiyri_tui.usecases.pilots import choose_pilot
+
+        context = self.context()
+        return context, choose_pilot(context, self.pilot)
+
+
+pass_settings = click.make_pass_decorator(Settings, ensure=True)
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None and parameter.name:
+        setattr(context.ensure_object(Settings), parameter.name, value)
+
+
+def global_options(function: Function) -> Function:
+    """Adds --workspace and --pilot; every command and group has them."""
+    for option in (
+        click.option(
+            "--pilot",
+            metavar="NAME",
+            expose_value=False,
+            callback=_remember,
+            help="The pilot; else the one opened last.",
+        ),
+        click.option(
+            "--workspace",
+            metavar="FILE|demo",
+            expose_value=False,
+            callback=_remember,
+            help="The workspace file; else your own.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def format_option(*formats: str, default: str = "text") -> Callable[[Function], Function]:
+    """Adds --format with these choices."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=default,
+        show_default=True,
+        help="How to print it.",
+    )
+
+
+def print_json(data: object) -> None:
+    """Writes data to standard output, keys in the order given, readable and ending with a newline."""
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

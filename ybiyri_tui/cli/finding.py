@@ -1,0 +1,64 @@
+"""`ybiyri finding`: record what was found for a question."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from ybiyri_tui.cli.base import Settings, global_options, pass_settings
+
+STATES = ("not_asked", "no", "partly", "yes", "not_applicable")
+VOICES = ("team", "leaders", "operations")
+
+
+@click.group()
+@global_options
+def finding() -> None:
+    """Record what was found for a question."""
+
+
+@finding.command("set")
+@click.argument("question")
+@click.argument("state", type=click.Choice(STATES))
+@click.option("--voice", type=click.Choice(VOICES), default="team", show_default=True, help="Whose answer it is.")
+@click.option("--proof", metavar="TEXT|URL", multiple=True, help="What was shown; can be given several times.")
+@click.option("--owner", metavar="NAME", help="Who sees to it.")
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="By when.")
+@click.option("--reason", metavar="TEXT", help="Why it does not apply; only for not_applicable.")
+@global_options
+@pass_settings
+def set_(
+    settings: Settings,
+    question: str,
+    state: str,
+    voice: str,
+    proof: tuple[str, ...],
+    owner: str | None,
+    due: datetime | None,
+    reason: str | None,
+) -> None:
+    """Record STATE for QUESTION, whose id is objection.slug.
+
+    A yes with proof is "proof seen", without it "word only". Proof given earlier is kept.
+
+    \b
+    Example: ybiyri finding set developers.mission-explained yes --proof https://wiki.example/mission
+    """
+    from playbook.records import State, Voice
+    from ybiyri_tui.usecases.answering import record_finding
+    from ybiyri_tui.words import GRADE_WORDS
+
+    context, pilot = settings.pilot_context()
+    answer = record_finding(
+        context,
+        pilot.id,
+        question,
+        State(state),
+        voice=Voice(voice),
+        proofs=proof,
+        reason=reason,
+        owner=owner,
+        due_on=due.date() if due else None,
+    )
+    click.echo(f"{question}: {GRADE_WORDS[answer.grade]}", err=True)

@@ -1,0 +1,64 @@
+"""The root command and its table of commands; a command's module is imported when the command is used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from ybiyri_tui import __version__
+from ybiyri_tui.cli.base import HELP, Settings, global_options, pass_settings
+
+# Name: (module, attribute, one line for --help).
+COMMANDS = {
+    "demo": ("demo", "demo", "Open a filled example pilot in a workspace of its own."),
+    "pilots": ("pilots", "pilots", "List and create pilots."),
+    "status": ("status", "status", "Show phase, must-haves, answers, and what to do next."),
+    "objections": ("objections", "objections", "List the seven objections, or show one with its questions."),
+    "finding": ("finding", "finding", "Record what was found for a question."),
+    "survey": ("survey", "survey", "Open and close survey rounds, and show their results."),
+    "answer": ("answer", "answer", "Answer the open survey at this keyboard."),
+    "compare": ("compare", "compare", "Compare the survey before and after the pilot."),
+    "tickets": ("tickets", "tickets", "Import tickets and show the weekly share of unplanned work."),
+    "export": ("export", "export", "Write the readiness summary."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows the names of its commands and imports each one only when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, imported now; None if there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"ybiyri_tui.cli.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The table of commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings=HELP)
+@click.version_option(__version__, prog_name="ybiyri")
+@global_options
+@pass_settings
+@click.pass_context
+def cli(context: click.Context, settings: Settings) -> None:
+    """Take one pilot team through You Build It You Run It.
+
+    Without a command, ybiyri opens the app on the pilot you opened last.
+
+    \b
+    Exit codes: 0 done, 1 the answer is no, 2 wrong use or bad input.
+    """
+    if context.invoked_subcommand is None:
+        from ybiyri_tui.launch import run_app
+
+        run_app(settings)

@@ -1,0 +1,42 @@
+"""Starts the app. Before the first frame only one thing is looked up: whether the workspace file exists."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ybiyri_tui.errors import ProgramError
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from ybiyri_tui.cli.base import Settings
+
+
+def run_app(settings: Settings) -> None:
+    """Opens the app on the last pilot, or on the welcome if there is no workspace yet."""
+    known = settings.workspace == "demo" or settings.workspace_path().exists()
+    run_with(settings, partial(_home, settings.pilot) if known else partial(_welcome, settings))
+
+
+def run_with(settings: Settings, first: Callable[[], Screen[None]]) -> None:
+    """Runs the app until it is left. Raises ProgramError if there is no terminal to run it in."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ProgramError("The app needs a terminal; `ybiyri status` and the other commands work without one.")
+    from ybiyri_tui.app import YbiyriApp
+
+    YbiyriApp(settings.context, first).run()
+
+
+def _home(pilot: str | None) -> Screen[None]:
+    from ybiyri_tui.screens.home.home import HomeScreen
+
+    return HomeScreen(pilot)
+
+
+def _welcome(settings: Settings) -> Screen[None]:
+    from ybiyri_tui.screens.welcome.welcome import WelcomeScreen
+
+    return WelcomeScreen(settings.workspace_path())

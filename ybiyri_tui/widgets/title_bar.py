@@ -1,0 +1,36 @@
+"""The line that says where you are."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+
+class TitleBar(Horizontal):
+    """What is open on the left, how far it is on the right; a rule below."""
+
+    DEFAULT_CSS = """
+    TitleBar {
+        height: 2;
+        padding: 0 1;
+        border-bottom: solid $secondary 60%;
+    }
+    TitleBar > .left { width: 1fr; text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
+    TitleBar > .right { width: auto; max-width: 50%; color: $secondary; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    def __init__(self, left: str = "", right: str = "") -> None:
+        super().__init__()
+        self._left = Static(left, markup=False, classes="left")
+        self._right = Static(right, markup=False, classes="right")
+
+    def compose(self) -> ComposeResult:
+        """Both ends."""
+        yield self._left
+        yield self._right
+
+    def entitle(self, left: str, right: str = "") -> None:
+        """Replaces both ends."""
+        self._left.update(left)
+        self._right.update(right)

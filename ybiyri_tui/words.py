@@ -1,0 +1,89 @@
+"""One glyph and one phrase for every state, in every screen and report; colour only ever repeats them."""
+
+from __future__ import annotations
+
+import locale
+import os
+from datetime import date
+
+from playbook.readiness import MustHaveState
+from playbook.records import Grade, Phase, Voice
+
+GRADE_WORDS = {
+    Grade.PROOF_SEEN: "yes, proof seen",
+    Grade.WORD_ONLY: "yes, word only",
+    Grade.PARTLY: "partly",
+    Grade.NO: "no",
+    Grade.NOT_ASKED: "not asked",
+    Grade.NOT_APPLICABLE: "doesn't apply",
+}
+COUNT_WORDS = {
+    Grade.PROOF_SEEN: "proof seen",
+    Grade.WORD_ONLY: "word only",
+    Grade.PARTLY: "partly",
+    Grade.NO: "no",
+    Grade.NOT_ASKED: "not asked",
+    Grade.NOT_APPLICABLE: "don't apply",
+}
+MUST_HAVE_WORDS = {
+    MustHaveState.OPEN: "open",
+    MustHaveState.MET: "met",
+    MustHaveState.EXCEPTED: "exception",
+}
+VOICE_WORDS = {Voice.TEAM: "team", Voice.LEADERS: "leaders", Voice.OPERATIONS: "operations"}
+PHASE_WORDS = {phase: phase.value for phase in Phase}
+
+_GLYPHS = {
+    "proof_seen": "✓",
+    "word_only": "○",
+    "partly": "◐",
+    "no": "✗",
+    "not_asked": "·",
+    "not_applicable": "–",
+}
+_ASCII = {
+    "proof_seen": "Y",
+    "word_only": "y",
+    "partly": "p",
+    "no": "n",
+    "not_asked": ".",
+    "not_applicable": "-",
+}
+_MARKS = {"overdue": "!", "must_have": "⚑", "met": "✓"}
+_ASCII_MARKS = {"overdue": "!", "must_have": "*", "met": "Y"}
+
+
+def plain_glyphs() -> bool:
+    """Whether the terminal's character set lacks the glyphs, so that letters are shown instead."""
+    if os.environ.get("YBIYRI_ASCII"):
+        return True
+    return "utf" not in locale.getpreferredencoding(False).lower()
+
+
+def glyph(grade: Grade) -> str:
+    """The one character that stands for a grade."""
+    return (_ASCII if plain_glyphs() else _GLYPHS)[grade.value]
+
+
+def mark(name: str) -> str:
+    """The one character for `overdue`, `must_have` or `met`."""
+    return (_ASCII_MARKS if plain_glyphs() else _MARKS)[name]
+
+
+def short_day(day: date) -> str:
+    """A day as on screens, such as `3 Dec 2026`."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def due_words(due_on: date | None, today: date) -> str:
+    """`no date`, `due today`, `due 3 Dec 2026` or `overdue since 3 Dec 2026`."""
+    if due_on is None:
+        return "no date"
+    if due_on == today:
+        return "due today"
+    return f"{'overdue since' if due_on < today else 'due'} {short_day(due_on)}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 proof`, `2 proofs`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

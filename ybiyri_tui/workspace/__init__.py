@@ -1,0 +1,1 @@
+"""The file that holds everything: opened, checked, migrated; sessions handed out."""

@@ -1,0 +1,157 @@
+"""A workspace in one SQLite file: pragmas, transactions, and retries when another process writes."""
+
+from __future__ import annotations
+
+import os
+import random
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session, create_engine
+
+from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.workspace.schema_version import HEAD, revision_of
+
+Result = TypeVar("Result")
+
+# DELETE, not WAL: a write-ahead log keeps the order in which answers arrived.
+PRAGMAS = (
+    "PRAGMA journal_mode=DELETE",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=0",
+)
+GIVE_UP_AFTER = 15.0
+
+
+class Workspace:
+    """An open workspace. Work is handed in as a function of a session, because it may have to be run again."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = _engine(path)
+        self._jitter = random.Random()  # noqa: S311
+
+    @classmethod
+    def open(cls, path: Path) -> Workspace:
+        """Opens an existing workspace and brings its schema up to date.
+
+        Raises ProgramError, and changes nothing, if the file is missing, foreign, damaged or newer than this program.
+        """
+        if not path.exists():
+            raise ProgramError(f"There is no workspace {path} yet; `ybiyri pilots create` makes one.")
+        revision = revision_of(path)
+        workspace = cls(path)
+        if revision != HEAD:
+            from ybiyri_tui.workspace.upgrade import upgrade
+
+            upgrade(path, workspace._engine)
+        return workspace
+
+    @classmethod
+    def create(cls, path: Path) -> Workspace:
+        """Makes a new workspace that only its owner can read.
+
+        Raises ProgramError if the file exists already or cannot be written; no half-made file is left behind.
+        """
+        from ybiyri_tui.workspace.upgrade import build_schema
+
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, stat.S_IRUSR | stat.S_IWUSR))
+        except FileExistsError as error:
+            raise ProgramError(f"{path} exists already; open it, or name another file.") from error
+        except OSError as error:
+            raise ProgramError(f"{path} cannot be created: {error.strerror}.") from error
+        workspace = cls(path)
+        try:
+            build_schema(workspace._engine)
+        except DBAPIError as error:
+            path.unlink(missing_ok=True)
+            raise workspace._explained(error) from error
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return workspace
+
+    @classmethod
+    def open_or_create(cls, path: Path) -> Workspace:
+        """Opens the workspace, or makes it if there is none."""
+        return cls.open(path) if path.exists() else cls.create(path)
+
+    def read(self, work: Callable[[Session], Result]) -> Result:
+        """Runs `work` on one consistent state of the file."""
+        return self._run(work, writes=False)
+
+    def write(self, work: Callable[[Session], Result]) -> Result:
+        """Runs `work` and commits it as a whole, or not at all; it is on disk when this returns.
+
+        `work` is run again if another process holds the file, so it must not have effects outside its session.
+        """
+        return self._run(work, writes=True)
+
+    def _run(self, work: Callable[[Session], Result], *, writes: bool) -> Result:
+        deadline = time.monotonic() + GIVE_UP_AFTER
+        while True:
+            try:
+                with self._engine.connect() as raw:
+                    connection = raw.execution_options(ybiyri_writes=writes)
+                    with Session(connection, expire_on_commit=False) as session:
+                        result = work(session)
+                        if writes:
+                            session.commit()
+                        return result
+            except DBAPIError as error:
+                if not _is_busy(error):
+                    raise self._explained(error) from error
+                if time.monotonic() > deadline:
+                    raise ProgramError(
+                        f"{self.path} is in use by another process; nothing was changed. Try again in a moment."
+                    ) from error
+                time.sleep(self._jitter.uniform(0.001, 0.008))
+
+    def _explained(self, error: DBAPIError) -> ProgramError:
+        reason = str(error.orig)
+        ways_out = {
+            "readonly": "it or its folder is read-only, so nothing was changed. Make both writable",
+            "unable to open": "it or its folder cannot be written, so nothing was changed",
+            "full": "the disk is full, so nothing was changed. Free some space and try again",
+            "disk I/O": "the disk cannot be written, so nothing was changed",
+            "malformed": "it is damaged. Restore it from a backup",
+            "not a database": "it is not a ybiyri workspace",
+            "no such table": "it has lost a part of itself. Restore it from a backup",
+        }
+        for sign, way_out in ways_out.items():
+            if sign in reason:
+                return ProgramError(f"{self.path} cannot be used: {way_out}.")
+        return ProgramError(f"{self.path} cannot be used ({reason}); nothing was changed.")
+
+
+def _is_busy(error: DBAPIError) -> bool:
+    return "locked" in str(error.orig) or "busy" in str(error.orig)
+
+
+def _engine(path: Path) -> Engine:
+    # NullPool: a connection lives as long as its work, so no lock or file handle outlasts it.
+    engine = create_engine(f"sqlite:///{path.absolute()}", poolclass=NullPool, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("ybiyri_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
