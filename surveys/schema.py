@@ -73,9 +73,7 @@ class Survey(Definition):
     @model_validator(mode="after")
     def _at_most_four_main_topics(self) -> Survey:
         if len(self.main_topics) > MAX_MAIN_TOPICS:
-            raise ValueError(
-                f"at most {MAX_MAIN_TOPICS} topics may be confirmatory, {len(self.main_topics)} are"
-            )
+            raise ValueError(f"at most {MAX_MAIN_TOPICS} topics may be confirmatory, {len(self.main_topics)} are")
         return self
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import pytest
@@ -16,6 +16,8 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.screens.home.home import HomeScreen
 
 AppMaker = Callable[..., YbiyriApp]
+Settled = Callable[[Driver[None]], Awaitable[None]]
+TextOf = Callable[[YbiyriApp], str]
 
 
 @pytest.fixture(autouse=True)
@@ -36,16 +38,25 @@ def make_app(context: Context) -> AppMaker:
     return make
 
 
-async def settled(driver: Driver[None]) -> None:
+@pytest.fixture
+def settled() -> Settled:
     """Waits until all workers are done and their results are on the screen."""
-    for _ in range(3):
+
+    async def wait(driver: Driver[None]) -> None:
+        for _ in range(3):
+            await driver.pause()
+            with suppress(WorkerCancelled):
+                await driver.app.workers.wait_for_complete()
         await driver.pause()
-        with suppress(WorkerCancelled):
-            await driver.app.workers.wait_for_complete()
-    await driver.pause()
+
+    return wait
 
 
-def text_of(app: YbiyriApp) -> str:
+@pytest.fixture
+def text_of() -> TextOf:
     """What the screen on top shows, as text without trailing spaces."""
-    strips = app.screen._compositor.render_strips()
-    return "\n".join(strip.text.rstrip() for strip in strips)
+
+    def read(app: YbiyriApp) -> str:
+        return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+
+    return read
