@@ -1,0 +1,34 @@
+"""`ybiyri demo`: the example pilot."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ybiyri_tui.cli.base import Settings, global_options, pass_settings
+
+
+@click.command()
+@click.option("--no-app", is_flag=True, help="Build it if needed and print its summary; do not open the app.")
+@global_options
+@pass_settings
+def demo(settings: Settings, no_app: bool) -> None:
+    """Open a filled example pilot in a workspace of its own; your own workspace is not touched.
+
+    Without a terminal it prints the summary instead of opening the app.
+
+    \b
+    Example: ybiyri demo --no-app
+    """
+    settings.workspace = "demo"
+    if no_app or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from ybiyri_tui.reports.summary import summarise
+        from ybiyri_tui.reports.summary_markdown import summary_markdown
+
+        context, pilot = settings.pilot_context()
+        click.echo(summary_markdown(summarise(context, pilot.id)), nl=False)
+        return
+    from ybiyri_tui.launch import run_app
+
+    run_app(settings)

@@ -1,0 +1,123 @@
+"""Builds the example pilot through the same use cases as everybody else."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from playbook.money import Money
+from playbook.records import MustHaveMark, Phase, Pilot, State, Voice, WorkItem
+from playbook.store import pilots as pilot_store
+from playbook.store import work_items as work_item_store
+from surveys.records import Label, Round
+from ybiyri_tui.context import Context
+from ybiyri_tui.demo import example
+from ybiyri_tui.usecases import answering, surveying
+from ybiyri_tui.usecases.pilots import create_pilot, open_pilot
+from ybiyri_tui.workspace.sqlite import Workspace
+
+RULES = ("label=bau",)
+
+
+def build(path: Path, now: datetime | None = None) -> None:
+    """Writes the example workspace; the file appears only when it is complete."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        _Builder(Workspace.create(unfinished), now or datetime.now(UTC)).run()
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@dataclass
+class _Builder:
+    workspace: Workspace
+    now: datetime
+
+    def run(self) -> None:
+        self.random = Random(20)  # noqa: S311
+        pilot = create_pilot(
+            self._at(example.STARTED_WEEKS_AGO),
+            name=example.NAME,
+            team=example.TEAM,
+            mission=example.MISSION,
+            exposure_per_hour=Money.parse(example.EXPOSURE),
+            is_example=True,
+        )
+        self._survey(pilot, Label.BEFORE, example.BEFORE_WEEKS_AGO)
+        self._findings(pilot)
+        self._must_haves(pilot)
+        self._work_items(pilot)
+        self._survey(pilot, Label.AFTER, example.AFTER_WEEKS_AGO)
+        context = self._at(0)
+        context.workspace.write(
+            lambda session: pilot_store.set_phase(
+                session, pilot.id, Phase.BASELINE, who=example.COACH, at=context.now()
+            )
+        )
+        open_pilot(context, pilot.id)
+
+    def _at(self, weeks_ago: int) -> Context:
+        at = self.now - timedelta(weeks=weeks_ago)
+        return Context(self.workspace, who=example.COACH, now=lambda: at, random=Random(weeks_ago))  # noqa: S311
+
+    def _findings(self, pilot: Pilot) -> None:
+        for found in example.FINDINGS:
+            due = None
+            if found.due_in_days is not None:
+                due = self._at(0).today + timedelta(days=found.due_in_days)
+            answering.record_finding(
+                self._at(found.weeks_ago),
+                pilot.id,
+                found.question,
+                State(found.state),
+                voice=Voice(found.voice),
+                proofs=found.proofs,
+                owner=found.owner,
+                due_on=due,
+            )
+
+    def _must_haves(self, pilot: Pilot) -> None:
+        context = self._at(2)
+        for met in example.MUST_HAVES:
+            mark = MustHaveMark(met.must_have, proof=met.proof, owner=met.owner)
+            if met.proof:
+                mark = replace(mark, met_on=context.today)
+            if met.due_in_days is not None:
+                mark = replace(mark, due_on=self._at(0).today + timedelta(days=met.due_in_days))
+            answering.mark_must_have(context, pilot.id, mark)
+
+    def _survey(self, pilot: Pilot, label: Label, weeks_ago: int) -> None:
+        context = self._at(weeks_ago)
+        opened = surveying.open_round(context, pilot.id, label=label, invited=example.INVITED)
+        for _ in range(example.INVITED - 1):
+            surveying.submit(context, opened.id, self._answers(opened))
+        surveying.close_round(context, opened.id)
+        surveying.mark_read_back(context, opened.id)
+
+    def _answers(self, opened: Round) -> dict[str, int]:
+        moods = example.MOODS[opened.label.value]
+        answers = {}
+        for topic in opened.survey.topics:
+            for item in topic.items:
+                points = list(range(1, opened.survey.scale.points + 1))
+                score = self.random.choices(points, moods.get(topic.id, example.MIXED))[0]
+                answers[f"{topic.id}.{item.id}"] = opened.survey.scale.score(score, item.agree_is)
+        return answers
+
+    def _work_items(self, pilot: Pilot) -> None:
+        context = self._at(0)
+        monday = context.today - timedelta(days=context.today.weekday(), weeks=len(example.WEEKS))
+        items = []
+        for week, (finished, unplanned) in enumerate(example.WEEKS):
+            for number in range(finished):
+                day = monday + timedelta(weeks=week, days=number % 5)
+                key = f"EXAMPLE-{week * 100 + number + 1}"
+                items.append(WorkItem(key, "Task", number < unplanned, day - timedelta(days=6), day))
+        context.workspace.write(lambda session: work_item_store.freeze_bau_definition(session, pilot.id, RULES))
+        context.workspace.write(lambda session: work_item_store.save(session, pilot.id, items))
