@@ -1,0 +1,47 @@
+"""Adjusting the p-values of a family of tests, so that one wrong finding in the family stays unlikely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from surveys.statistics.exact import NullDistribution
+
+
+@dataclass(frozen=True)
+class Observed:
+    """A two-sided p-value and the distribution it comes from when nothing changed."""
+
+    p_value: Fraction
+    null: NullDistribution
+
+
+def step_down_discrete(family: Sequence[Observed]) -> tuple[Fraction, ...]:
+    """Adjusted p-values in the order given: step-down Bonferroni over the p-values that can come out at all.
+
+    With p(1) ≤ … ≤ p(M), the i-th is the largest over l ≤ i of min(1, Σ F_j(p(l)) for j ≥ l), F_j being the
+    distribution of test j's p-value. Holds under any dependence and is never above Holm. Where ties make a
+    distribution lopsided, twice the smaller tail overstates how rare a result is, and the adjusted value can lie
+    below the raw one. Tarone (1990), *Biometrics* 46; Westfall & Wolfinger (1997), *The American Statistician* 51.
+    """
+    order = sorted(range(len(family)), key=lambda index: family[index].p_value)
+    adjusted = [Fraction(0)] * len(family)
+    highest = Fraction(0)
+    for position, index in enumerate(order):
+        p_value = family[index].p_value
+        chance = sum((family[other].null.cdf(p_value) for other in order[position:]), Fraction(0))
+        highest = max(highest, min(Fraction(1), chance))
+        adjusted[index] = highest
+    return tuple(adjusted)
+
+
+def holm(p_values: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """Step-down Bonferroni in the order given (Holm 1979, *Scandinavian Journal of Statistics* 6)."""
+    order = sorted(range(len(p_values)), key=lambda index: p_values[index])
+    adjusted = [Fraction(0)] * len(p_values)
+    highest = Fraction(0)
+    for position, index in enumerate(order):
+        highest = max(highest, min(Fraction(1), (len(order) - position) * p_values[index]))
+        adjusted[index] = highest
+    return tuple(adjusted)
