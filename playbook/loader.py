@@ -31,20 +31,22 @@ class Source(Protocol):
 def load(source: Source) -> Playbook:
     """The playbook in the folder; the source's error lists every problem at once."""
     names = source.names("objections")
-    objections = {name: source.read(name, Objection) for name in names}
-    must_haves = source.read("must_haves.yaml", MustHaves)
-    benchmarks = source.read("benchmarks.yaml", Benchmarks)
     if not names:
         source.problem("objections", (), "at least one objection, one YAML file each")
-    _check_objections(source, {name: found for name, found in objections.items() if found})
-    source.check()
-    loaded = sorted((found for found in objections.values() if found), key=lambda o: o.number)
+    read = {name: source.read(name, Objection) for name in names}
+    must_haves = source.read("must_haves.yaml", MustHaves)
+    benchmarks = source.read("benchmarks.yaml", Benchmarks)
+    objections = {name: objection for name, objection in read.items() if objection}
     playbook = Playbook(
-        objections=tuple(loaded),
+        objections=tuple(sorted(objections.values(), key=lambda objection: objection.number)),
         must_haves=must_haves.must_haves if must_haves else (),
         benchmarks=benchmarks.benchmarks if benchmarks else (),
     )
-    _check_references(source, playbook)
+    _check_objections(source, objections)
+    _check_unique(source, "must_haves.yaml", "must_haves", [entry.id for entry in playbook.must_haves])
+    _check_unique(source, "benchmarks.yaml", "benchmarks", [entry.id for entry in playbook.benchmarks])
+    if names and len(objections) == len(names):  # a reference into a file that could not be read is not wrong
+        _check_references(source, playbook)
     source.check()
     return playbook
 
@@ -59,29 +61,25 @@ def _check_objections(source: Source, objections: dict[str, Objection]) -> None:
             source.problem(name, ("number",), f"a number that {numbers[objection.number]} does not have")
         ids.setdefault(objection.id, name)
         numbers.setdefault(objection.number, name)
-        seen: set[str] = set()
-        for index, question in enumerate(objection.questions):
-            if question.id in seen:
-                source.problem(name, ("questions", index, "id"), "an id that no other question here has")
-            seen.add(question.id)
+        _check_unique(source, name, "questions", [question.id for question in objection.questions])
+
+
+def _check_unique(source: Source, name: str, key: str, ids: list[str]) -> None:
+    for index, entry_id in enumerate(ids):
+        if entry_id in ids[:index]:
+            source.problem(name, (key, index, "id"), f"an id that stands once in {key}, not {entry_id!r} again")
 
 
 def _check_references(source: Source, playbook: Playbook) -> None:
     questions = set(playbook.question_ids())
-    seen: set[str] = set()
     for index, must_have in enumerate(playbook.must_haves):
-        if must_have.id in seen:
-            source.problem(
-                "must_haves.yaml", ("must_haves", index, "id"), "an id that no other must-have has"
-            )
-        seen.add(must_have.id)
         for position, question_id in enumerate(must_have.questions):
             if question_id not in questions:
                 key = ("must_haves", index, "questions", position)
-                source.problem(
-                    "must_haves.yaml", key, "the full id of a question, such as developers.put-right"
-                )
+                expected = f"the full id of a question (objection.question), not {question_id!r}"
+                source.problem("must_haves.yaml", key, expected)
     objections = {objection.id for objection in playbook.objections}
     for index, benchmark in enumerate(playbook.benchmarks):
         if benchmark.objection not in objections:
-            source.problem("benchmarks.yaml", ("benchmarks", index, "objection"), "the id of an objection")
+            expected = f"the id of an objection, not {benchmark.objection!r}"
+            source.problem("benchmarks.yaml", ("benchmarks", index, "objection"), expected)

@@ -55,12 +55,10 @@ class Objection(Content):
     """One thing people say, why it is so, what to ask, and what to do about it."""
 
     id: Slug
-    number: Annotated[int, Field(ge=1, le=99)]
-    title: Annotated[str, StringConstraints(min_length=1, max_length=28)] = Field(
-        description="short, for lists"
-    )
+    number: Annotated[int, Field(strict=True, ge=1, le=99)]
+    title: Annotated[str, StringConstraints(min_length=1, max_length=28)] = Field(description="short, for lists")
     says: Line = Field(description="the objection in the words of those who raise it")
-    root_cause: Line = Field(description='continues "because we haven\'t …"')
+    root_cause: Line = Field(description='what follows "because we haven\'t", such as "measured …"')
     background: Text
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
     practices: Annotated[tuple[Practice, ...], Field(min_length=1)]
@@ -92,12 +90,12 @@ class Benchmark(Content):
     objection: Slug = Field(description="the objection beside which it is shown")
     statement: Line
     caveat: Line
-    year: Annotated[int, Field(ge=1990, le=2100)]
-    n: Annotated[int, Field(ge=1)] | None = Field(None, description="answers analysed, where published")
+    year: Annotated[int, Field(strict=True, ge=1990, le=2100)]
+    n: Annotated[int, Field(strict=True, ge=1)] | None = Field(None, description="answers analysed, where published")
     population: Line
     source: HttpUrl
-    verified: bool = Field(description="borne out by a public source; otherwise shown greyed")
-    as_quoted_in_talk: Line | None = None
+    verified: bool = Field(strict=True, description="borne out by a public source; otherwise shown greyed")
+    as_quoted_in_talk: Line | None = Field(None, description="what the talk's notes make of it")
 
 
 class Benchmarks(Content):

@@ -21,11 +21,14 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _CONTROL: re.Pattern[str] = Reader.NON_PRINTABLE
 _TAG = "tag:yaml.org,2002:"
+# What the parser says, and what a person should do; {line} is where the unfinished thing began.
 _HINTS = {
-    "mapping values are not allowed": "valid YAML: text that contains a colon and a space goes in quotes",
-    "cannot start any token": "valid YAML: no tab as indentation, and text that begins with a sign in quotes",
-    "could not find expected ':'": "valid YAML: a colon after the key",
-    "found unexpected end of stream": "valid YAML: a closing quote",
+    "mapping values are not allowed": "text that contains a colon and a space in quotes",
+    "cannot start any token": "no tab as indentation, and text that begins with a sign in quotes",
+    "could not find expected ':'": "a colon after the key",
+    "expected ',' or ']'": "a comma, or the bracket that closes the list begun in line {line}",
+    "expected ',' or '}'": "a comma, or the brace that closes what was begun in line {line}",
+    "found unexpected end of stream": "a quote that closes the text begun in line {line}",
     "but found another document": "a single document, without a second ---",
 }
 
@@ -86,9 +89,7 @@ def parse(data: bytes) -> tuple[Document | None, list[Flaw]]:
         flaws = list(_refused_events(text))
         root = None if flaws else yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, [Flaw(line, column, _syntax(error))]
+        return None, [_syntax(error)]
     except yaml.YAMLError as error:
         return None, [Flaw(1, 1, f"valid YAML ({' '.join(str(error).split())})")]
     if flaws:
@@ -177,10 +178,12 @@ def _scalar(node: yaml.ScalarNode) -> Any:
         return node.value
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> str:
+def _syntax(error: yaml.MarkedYAMLError) -> Flaw:
+    mark, began = error.problem_mark, error.context_mark or error.problem_mark
     said = ": ".join(part for part in (error.context, error.problem) if part)
     hint = next((hint for sign, hint in _HINTS.items() if sign in said), None)
-    return hint or f"valid YAML ({said})"
+    wanted = f"valid YAML: {hint.format(line=began.line + 1 if began else 1)}" if hint else f"valid YAML ({said})"
+    return Flaw(mark.line + 1, mark.column + 1, wanted) if mark else Flaw(1, 1, wanted)
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Flaw:
