@@ -1,0 +1,183 @@
+"""The one door through which anything leaves a round: bands, rounding, clamps, and silence below the threshold.
+
+Below twelve answers everything is coarse, from twelve up a little finer; a comparison goes by its smaller side
+for both. What no field of the released records names is not released. They are computed once and kept as JSON,
+so that a closed round gives out the same numbers for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from surveys.errors import SurveyError
+from surveys.records import Change, Comparison, Interval, Released, ReleasedResults, Segment
+from surveys.statistics.compare import DESIGN, Entry
+from surveys.statistics.scores import Measure
+from surveys.statistics.verdicts import NOTES, judge
+
+FINE_FROM = 12
+"""Answers from which the finer column of the table applies."""
+
+THETA_RANGE = (Fraction(5, 100), Fraction(95, 100))
+P_BANDS = ((Fraction(1, 100), "<=.01"), (Fraction(5, 100), "<=.05"))
+
+Band = tuple[int, int]
+Record = TypeVar("Record", ReleasedResults, Comparison)
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in (ReleasedResults, Comparison)}
+
+
+def release_results(survey_id: str, measures: Sequence[Measure], *, k: int, answered: int) -> ReleasedResults:
+    """What a closed round of `answered` sheets gives out."""
+    released = [(found.is_topic, _measure(found, k, fine=found.scores.n >= FINE_FROM)) for found in measures]
+    return ReleasedResults(
+        survey_id=survey_id,
+        k=k,
+        answered=answered,
+        topics=tuple(entry for is_topic, entry in released if is_topic),
+        items=tuple(entry for is_topic, entry in released if not is_topic),
+    )
+
+
+def release_comparison(
+    survey_id: str, entries: Sequence[Entry], *, k: int, answered_before: int, answered_after: int
+) -> Comparison:
+    """What the comparison of a closed series gives out."""
+    released = [(entry.after.is_topic, _change(entry, k)) for entry in entries]
+    return Comparison(
+        survey_id=survey_id,
+        k=k,
+        design=DESIGN,
+        alpha=float(entries[0].evidence.alpha),
+        answered_before=answered_before,
+        answered_after=answered_after,
+        topics=tuple(change for is_topic, change in released if is_topic),
+        items=tuple(change for is_topic, change in released if not is_topic),
+        notes=NOTES,
+    )
+
+
+def to_json(record: ReleasedResults | Comparison) -> str:
+    """The record as one line of JSON."""
+    return _ADAPTERS[type(record)].dump_json(record).decode()
+
+
+def from_json(text: str, kind: type[Record]) -> Record:
+    """The record that `to_json` wrote; SurveyError if the text is something else."""
+    try:
+        record: Record = _ADAPTERS[kind].validate_json(text)
+    except ValueError as error:
+        raise SurveyError(
+            "The stored results of this survey could not be read; take the file from a copy of before."
+        ) from error
+    return record
+
+
+def too_few(k: int) -> str:
+    """The only thing said below the threshold."""
+    return f"fewer than {k} answered"
+
+
+def _measure(found: Measure, k: int, *, fine: bool) -> Released:
+    n = found.scores.n
+    if n < k:
+        return Released(found.id, sentence=too_few(k))
+    segments = _segments(found, fine=fine)
+    mean, mean_text = _mean(found.scores.mean, found.points, fine=fine)
+    return Released(found.id, n, segments[0].text, segments, mean, mean_text)
+
+
+def _change(entry: Entry, k: int) -> Change:
+    seen = entry.evidence.without_reason()
+    said = judge(seen)
+    estimate = entry.estimate
+    if estimate is None or min(seen.n_before, seen.n_after) < k:
+        nothing = Released(entry.id, sentence=said.sentence)
+        return Change(entry.id, entry.family, said.verdict, said.sentence, nothing, nothing)
+    fine = min(seen.n_before, seen.n_after) >= FINE_FROM
+    theta = _clamped(_nearest(estimate.theta, Fraction(1, 20)), THETA_RANGE)
+    return Change(
+        id=entry.id,
+        family=entry.family,
+        verdict=said.verdict,
+        sentence=said.sentence,
+        before=_measure(entry.before, k, fine=fine),
+        after=_measure(entry.after, k, fine=fine),
+        theta=float(theta),
+        cliffs_delta=float(2 * theta - 1),
+        theta_ci=_interval(estimate.theta_ci, theta),
+        p_band=next((band for limit, band in P_BANDS if estimate.p_adjusted <= limit), ">.05"),
+        p_smallest=float(estimate.p_smallest),
+    )
+
+
+def _segments(found: Measure, *, fine: bool) -> tuple[Segment, ...]:
+    """Two parts of a bar, or three, the favourable one first; none is ever shown as nobody or everybody."""
+    n = found.scores.n
+    top = _banded(found.favourable, n)
+    if not fine:
+        rest = (n - top[1], n - top[0])
+        return (_segment("favourable", top, n), _segment("rest", rest, n))
+    bottom = _banded(found.unfavourable, n)
+    left = (max(0, n - top[1] - bottom[1]), n - top[0] - bottom[0])
+    return (
+        _segment("favourable", top, n, share=True),
+        _segment("middle", left, n, share=True),
+        _segment("unfavourable", bottom, n, share=True),
+    )
+
+
+def _banded(count: int, n: int) -> Band:
+    """The count itself, except that nobody and one, and everybody and all but one, are not told apart."""
+    if count <= 1:
+        return 0, 1
+    if count >= n - 1:
+        return n - 1, n
+    return count, count
+
+
+def _segment(name: str, band: Band, n: int, *, share: bool = False) -> Segment:
+    low, high = band
+    if high <= 1:
+        return Segment(name, 0.0, 1 / n, "0-1")
+    if low >= n - 1:
+        return Segment(name, (n - 1) / n, 1.0, f"{n - 1}-{n}")
+    if not share:
+        return Segment(name, low / n, high / n, str(low) if low == high else f"{low}-{high}")
+    least, most = _percent(low, n), _percent(high, n)
+    text = f"{least} %" if least == most else f"≥ {least} %" if high == n else f"{least}-{most} %"
+    return Segment(name, least / 100, most / 100, text)
+
+
+def _percent(count: int, n: int) -> int:
+    """Whole per cent, never 0 or 100."""
+    return min(max(round(Fraction(100 * count, n)), 1), 99)
+
+
+def _mean(mean: Fraction, points: int, *, fine: bool) -> tuple[float, str]:
+    """Rounded, and open-ended within half a point of the ends of the scale."""
+    low, high = Fraction(3, 2), points - Fraction(1, 2)
+    rounded = _clamped(_nearest(mean, Fraction(1, 10) if fine else Fraction(1, 2)), (low, high))
+    sign = "≤ " if rounded == low else "≥ " if rounded == high else ""
+    return float(rounded), f"{sign}{float(rounded):.1f}"
+
+
+def _interval(interval: Interval | None, theta: Fraction) -> Interval | None:
+    """Rounded to tenths and clamped, and never so that the released theta lies outside."""
+    if interval is None:
+        return None
+    low, high = (_clamped(_nearest(Fraction(end), Fraction(1, 10)), THETA_RANGE) for end in interval)
+    return float(min(low, theta)), float(max(high, theta))
+
+
+def _nearest(value: Fraction, step: Fraction) -> Fraction:
+    """The nearest multiple of `step`; halfway goes to the even one, so that both directions are treated alike."""
+    return round(value / step) * step
+
+
+def _clamped(value: Fraction, limits: tuple[Fraction, Fraction]) -> Fraction:
+    low, high = limits
+    return min(max(value, low), high)
