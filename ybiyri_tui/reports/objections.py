@@ -39,7 +39,7 @@ def objection_text(line: ObjectionLine) -> str:
     objection = line.objection
     parts = [
         f'{objection.number} "{objection.says}"',
-        f"  because {objection.root_cause}",
+        f"  because we haven't {objection.root_cause}",
         "",
         _paragraph(objection.background),
         "",

@@ -30,6 +30,11 @@ class QuestionLine:
     question: Question
     answer: Answer
 
+    @property
+    def topic(self) -> str:
+        """What the question is about, in the few words of its id."""
+        return self.question.id.replace("-", " ")
+
 
 @dataclass(frozen=True)
 class ObjectionLine:
@@ -49,9 +54,9 @@ class ObjectionLine:
             return "not asked yet"
         worst = min(weak, key=lambda line: order.index(line.answer.grade))
         if worst.answer.grade is Grade.NOT_ASKED:
-            return f"not asked: {worst.question.missing}"
+            return f"{worst.topic}: not asked"
         if worst.answer.grade is Grade.WORD_ONLY:
-            return f"word only: {worst.question.missing}"
+            return f"word only: {worst.topic}"
         return worst.question.missing
 
 

@@ -1,0 +1,66 @@
+"""Files that are made from others. `make generated` writes them; tests fail when one is out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from ybiyri_tui import content
+from ybiyri_tui.cli.main import cli
+
+ROOT = Path(__file__).parent.parent
+
+
+def cli_reference() -> str:
+    """docs/cli.md: the help of every command, as the program prints it."""
+    parts = [
+        "# Command line",
+        "",
+        "Everything the app can do, the command line does in linear text, which screen readers can read.",
+        "Data go to standard output, messages to standard error. The keys of JSON are in [json.md](json.md).",
+        "This page is made from `--help` by `make generated`.",
+    ]
+    for path, command in _commands(cli, ["ybiyri"]):
+        context = click.Context(command, info_name=" ".join(path), terminal_width=100, max_content_width=100)
+        parts += ["", f"## {' '.join(path)}", "", "```text", command.get_help(context).rstrip(), "```"]
+    return "\n".join(parts) + "\n"
+
+
+def home_titles() -> str:
+    """screens/home/titles.py: what Home shows before any YAML is read."""
+    rows = [f"    ({o.number}, {_quoted(o.title)}, {len(o.questions)}),\n" for o in content.playbook().objections]
+    return (
+        '"""Number, title and count of questions of each objection, so that Home is painted before any YAML is read.\n'
+        "\n"
+        "Made by `make generated`; a test keeps it equal to the playbook.\n"
+        '"""\n'
+        "\n"
+        f"TITLES: tuple[tuple[int, str, int], ...] = (\n{''.join(rows)})\n"
+    )
+
+
+FILES: dict[str, Callable[[], str]] = {
+    "docs/cli.md": cli_reference,
+    "ybiyri_tui/screens/home/titles.py": home_titles,
+}
+
+
+def _commands(command: click.Command, path: list[str]) -> Iterator[tuple[list[str], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            if found is not None:
+                yield from _commands(found, [*path, name])
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+if __name__ == "__main__":
+    for name, make in FILES.items():
+        (ROOT / name).write_text(make(), encoding="utf-8")

@@ -1,0 +1,95 @@
+"""The installed program in a real terminal, as its users meet it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Start = Callable[..., Any]
+ESCAPE = "\x1b"
+
+
+def ybiyri(surroundings: dict[str, str], *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    program = str(Path(sys.executable).with_name("ybiyri"))
+    return subprocess.run([program, *arguments], env=surroundings, input=stdin, capture_output=True, text=True)
+
+
+def test_a_first_run_makes_a_pilot_and_the_next_one_opens_it(start: Start, surroundings: dict[str, str]) -> None:
+    first = start()
+    first.wait_for("ybiyri", "Team", "Mission")
+    first.press("Payments\tTeam Kestrel\tRestore checkout in minutes\r")
+    first.wait_for("Payments · Team Kestrel", "What people say")
+    first.press("\x11")
+    assert first.end() == 0
+    second = start()
+    second.wait_for("Payments · Team Kestrel")
+    second.press("q")
+    assert second.end() == 0
+    listed = ybiyri(surroundings, "pilots")
+    assert "* Payments · Team Kestrel · prepare" in listed.stdout
+
+
+def test_an_answer_given_by_key_survives_a_killed_terminal(start: Start, surroundings: dict[str, str]) -> None:
+    ybiyri(surroundings, "pilots", "create", "Payments", "--team", "Kestrel", "--mission", "Restore in minutes")
+    terminal = start()
+    terminal.wait_for("Payments · Kestrel", "20 questions")
+    terminal.press("5")
+    terminal.wait_for("firefighters")
+    terminal.press("p")
+    terminal.wait_for("◐")
+    terminal.process.kill(signal.SIGKILL)
+    terminal.end()
+    status = ybiyri(surroundings, "status")
+    assert "1 partly" in status.stdout
+    again = start()
+    again.wait_for("1 partly")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(60, 18), (80, 24), (120, 36)])
+def test_the_demo_opens_at_every_size_and_leaves_with_q(start: Start, columns: int, rows: int) -> None:
+    terminal = start("demo", columns=columns, rows=rows)
+    shown = terminal.wait_for("Example payments pilot", "What people say")
+    assert max(len(line) for line in shown.splitlines()) <= columns
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_a_terminal_that_is_too_small_says_so(start: Start) -> None:
+    terminal = start("demo", columns=40, rows=10)
+    terminal.wait_for("60 × 16")
+    terminal.press("\x11")
+    assert terminal.end() == 0
+
+
+def test_without_a_terminal_the_demo_prints_its_summary_and_doubles_nothing(surroundings: dict[str, str]) -> None:
+    first, second = ybiyri(surroundings, "demo"), ybiyri(surroundings, "demo")
+    assert first.returncode == second.returncode == 0
+    assert "Example payments pilot" in first.stdout
+    assert first.stdout == second.stdout
+    own = Path(surroundings["XDG_DATA_HOME"]) / "ybiyri" / "workspace.ybiyri"
+    assert not own.exists()
+
+
+def test_without_a_terminal_the_app_says_what_works_instead(surroundings: dict[str, str]) -> None:
+    ybiyri(surroundings, "pilots", "create", "P", "--team", "T", "--mission", "M")
+    done = ybiyri(surroundings)
+    assert done.returncode == 2
+    assert done.stderr == "ybiyri: The app needs a terminal; `ybiyri status` and the other commands work without one.\n"
+
+
+def test_a_reader_that_closes_early_is_no_error(surroundings: dict[str, str]) -> None:
+    program = str(Path(sys.executable).with_name("ybiyri"))
+    piped = subprocess.run(
+        ["/bin/sh", "-c", f"'{program}' --workspace demo objections 1 | head -n 1"],
+        env=surroundings,
+        capture_output=True,
+        text=True,
+    )
+    assert piped.stderr == ""
+    assert piped.stdout.startswith('1 "')

@@ -1,0 +1,53 @@
+"""What a clean interpreter loads; the static contracts cannot see an import inside a function."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"textual", "sqlmodel", "sqlalchemy", "alembic", "scipy", "numpy", "pydantic", "yaml", "rich"}
+
+
+def loaded_after(code: str) -> set[str]:
+    """Top-level names of the modules that are loaded once `code` has run in a fresh interpreter."""
+    ending = (
+        "\nimport sys; print('\\n'.join(sorted({name.partition('.')[0] for name in sys.modules})), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code + ending], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+def test_help_loads_nothing_heavy() -> None:
+    loaded = loaded_after("from ybiyri_tui.__main__ import run; assert run(['--help']) == 0")
+    assert not loaded & HEAVY
+    assert "click" in loaded
+
+
+@pytest.mark.parametrize("command", ["demo", "pilots", "status", "finding", "survey", "tickets", "export", "answer"])
+def test_help_of_a_command_loads_nothing_heavy(command: str) -> None:
+    loaded = loaded_after(f"from ybiyri_tui.__main__ import run; assert run([{command!r}, '--help']) == 0")
+    assert not loaded & HEAVY
+
+
+def test_the_first_frame_needs_neither_database_nor_yaml_nor_statistics() -> None:
+    loaded = loaded_after("from ybiyri_tui.app import YbiyriApp; from ybiyri_tui.screens.home.home import HomeScreen")
+    assert "textual" in loaded
+    assert not loaded & {"sqlmodel", "sqlalchemy", "alembic", "scipy", "numpy", "pydantic", "yaml"}
+
+
+def test_reading_a_workspace_loads_neither_migrations_nor_statistics() -> None:
+    loaded = loaded_after("from ybiyri_tui.workspace import sqlite; from ybiyri_tui.usecases import overview")
+    assert "sqlmodel" in loaded
+    assert not loaded & {"alembic", "scipy", "numpy", "textual"}
+
+
+@pytest.mark.parametrize("package", ["playbook", "surveys"])
+def test_a_domain_package_loads_nothing_by_itself(package: str) -> None:
+    assert not loaded_after(f"import {package}") & HEAVY
+
+
+def test_the_domains_load_no_user_interface() -> None:
+    code = "import playbook.store.answers, playbook.loader, surveys.rounds, surveys.loader, surveys.statistics.compare"
+    assert not loaded_after(code) & {"textual", "rich", "click", "ybiyri_tui"}
