@@ -1,0 +1,1 @@
+"""From a tracker's export to the weekly share of unplanned work."""

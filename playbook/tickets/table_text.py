@@ -1,0 +1,145 @@
+"""Rows of cells from the bytes of a delimited text file, read by position and one at a time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from typing import BinaryIO
+
+from playbook.errors import PlaybookError
+from playbook.tickets.encoding import Encoding, find_encoding
+from playbook.tickets.records import Dropped
+
+DELIMITERS = ",;\t|"
+LONGEST_CELL = 10_000_000
+"""Characters; longer means that a quotation mark was never closed, and reading on would fill the memory."""
+_HEADER_ROOM = 1 << 18
+_END = "\ufdd0end of table\ufdd0"
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[\r\n]+', re.IGNORECASE)
+
+
+class TableText:
+    """A header and the rows under it; the counters are complete once all rows were read.
+
+    Iterating gives (row number, cells), where every row has as many cells as the header: short rows are
+    filled with empty cells and counted. Rows with more cells than the header, and a last row with an open
+    quotation mark, are put into `dropped`. Lines without any character are only counted.
+    """
+
+    def __init__(self, name: str, text: io.TextIOWrapper, encoding: Encoding) -> None:
+        self.name = name
+        self.encoding = encoding.name
+        self.undecodable = encoding.undecodable
+        self.rows_read = 0
+        self.blank_lines = 0
+        self.short_rows = 0
+        self.dropped: list[Dropped] = []
+        csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
+        head = text.read(_HEADER_ROOM)
+        text.seek(0)
+        separator = _SEPARATOR_LINE.match(head)
+        self.delimiter = separator[1] if separator else _find_delimiter(head)
+        self._has_separator_line = separator is not None
+        self._ended = False
+        self._rows = self._read_rows(text)
+        self.header_row, self.header = self._read_header()
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        width = len(self.header)
+        row = self.header_row
+        for row, cells in enumerate(self._rows, self.header_row + 1):
+            if len(cells) == width and not self._ended:
+                yield row, cells
+            elif not cells:
+                self.blank_lines += 1
+            elif fitted := self._fit(row, cells, width):
+                yield row, fitted
+        self.rows_read = row - self.header_row - self.blank_lines
+
+    def _read_rows(self, text: io.TextIOWrapper) -> Iterator[list[str]]:
+        """All rows; after the last line stands an end mark, which an open quotation mark takes into its cell."""
+        reader = csv.reader(chain(text, self._end()), delimiter=self.delimiter)
+        try:
+            for cells in reader:
+                if self._ended and cells == [_END]:
+                    return
+                yield cells
+        except csv.Error:
+            raise PlaybookError(
+                f"{self.name}, line {reader.line_num}: a cell is longer than {LONGEST_CELL:,} characters, "
+                "probably because a quotation mark was not closed."
+            ) from None
+
+    def _end(self) -> Iterator[str]:
+        self._ended = True
+        yield _END
+
+    def _read_header(self) -> tuple[int, tuple[str, ...]]:
+        """The number of the first row with content, and its cells."""
+        for row, cells in enumerate(self._rows, 1):
+            if self._ended:
+                raise PlaybookError(
+                    f"{self.name}, row {row}: a quotation mark in the header is never closed; "
+                    "a CSV export of tickets was expected."
+                )
+            if any(cell.strip() for cell in cells) and not (row == 1 and self._has_separator_line):
+                return row, tuple(plain_cell(cell.lstrip("\ufeff")) for cell in cells)
+        raise PlaybookError(f"{self.name} has only blank lines; a CSV export of tickets was expected.")
+
+    def _fit(self, row: int, cells: list[str], width: int) -> list[str] | None:
+        """The cells of a row of unusual shape as `width` cells, None when the row cannot be used."""
+        if self._ended:
+            reason = (
+                "a quotation mark opened in this row is never closed, "
+                f"so the file could not be read from here on ({cells[-1].count(chr(10))} more lines)"
+            )
+        elif len(cells) > width:
+            reason = (
+                f"the row has {len(cells)} cells and the header {width}, "
+                "probably because a cell with a delimiter or quotation mark was not quoted"
+            )
+        else:
+            self.short_rows += 1
+            return cells + [""] * (width - len(cells))
+        self.dropped.append(Dropped(row, reason))
+        return None
+
+
+@contextmanager
+def open_table(name: str, data: BinaryIO) -> Iterator[TableText]:
+    """The table in a file, which stays open and belongs to the caller; `name` is for messages.
+
+    Raises PlaybookError when the file is empty, is not text, or holds a cell of more than `LONGEST_CELL`.
+    """
+    source = data if data.seekable() else io.BytesIO(data.read())
+    encoding = find_encoding(name, source)
+    text = io.TextIOWrapper(source, encoding.name, errors="replace", newline="")
+    try:
+        yield TableText(name, text, encoding)
+    finally:
+        text.detach()
+
+
+def plain_cell(cell: str) -> str:
+    """The cell without outer blanks and without the `'` that guards a spreadsheet against formulas."""
+    cell = cell.strip()
+    return cell[1:].lstrip() if cell.startswith("'") and not cell.endswith("'") else cell
+
+
+def _find_delimiter(head: str) -> str:
+    """The delimiter that splits the first row into most cells; the earlier of DELIMITERS when in doubt."""
+    return max(DELIMITERS, key=lambda delimiter: _first_row_length(head, delimiter))
+
+
+def _first_row_length(head: str, delimiter: str) -> int:
+    try:
+        for cells in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter):
+            if any(cell.strip() for cell in cells):
+                return len(cells)
+    except csv.Error:
+        return 0
+    return 0

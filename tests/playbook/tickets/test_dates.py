@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, tzinfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.tickets.dates import FIRST_YEAR, LAST_YEAR, read_day
+
+days = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+times = st.sampled_from(["", " 12:38 PM", " 1:05 am", " 23:59", " 07:15:55"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025-11-01", date(2025, 11, 1)),
+        ("2020-06-12T08:13:13.360+0800", date(2020, 6, 12)),
+        ("2022-07-17 07:15:55.959+00:00", date(2022, 7, 17)),
+        ("2023-01-26T19:01:12Z", date(2023, 1, 26)),
+        ("2020-01-17 10:36:26", date(2020, 1, 17)),
+        ("20/Aug/25 12:38 PM", date(2025, 8, 20)),
+        ("20/Aug/25 12:38\u202fPM", date(2025, 8, 20)),
+        ("05/Aug/2025", date(2025, 8, 5)),
+        ("5-aug-25 9:05", date(2025, 8, 5)),
+        ("14/Sept/25", date(2025, 9, 14)),
+        ("1 March 2025, 10:00", date(2025, 3, 1)),
+        ("20.08.2025 10:00", date(2025, 8, 20)),
+    ],
+)
+def test_dates_as_trackers_write_them_are_read(text: str, expected: date) -> None:
+    assert read_day(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "31/Feb/2025",
+        "05/08/2025",
+        "05/août/25",
+        "20/Ma/25",
+        "2025-13-01",
+        "20250101",
+        "0025-11-01",
+        "3025-11-01",
+        "2025-11-01 soon",
+        "2025-11-01T",
+        "2025-11-0112:00",
+        "12:38",
+        "1/Aug/225",
+        "٢٠٢٥-١١-٠١",
+    ],
+)
+def test_what_is_no_certain_date_is_not_guessed(text: str) -> None:
+    assert read_day(text) is None
+
+
+@given(days, times)
+def test_every_day_is_read_in_every_form(day: date, time: str) -> None:
+    month = day.strftime("%b")
+    assert read_day(f"{day.isoformat()}{time}") == day
+    assert read_day(f"{day.day:02d}/{month}/{day.year}{time}") == day
+    if day.year >= 2000:
+        assert read_day(f"{day.day}/{month}/{day.year % 100:02d}{time}") == day
+
+
+@given(st.datetimes(datetime(FIRST_YEAR, 1, 1), datetime(LAST_YEAR, 1, 1)), st.sampled_from([None, UTC]))
+def test_any_iso_time_gives_its_own_day(moment: datetime, zone: tzinfo | None) -> None:
+    assert read_day(moment.replace(tzinfo=zone).isoformat()) == moment.date()
+
+
+@given(st.text())
+def test_any_text_is_a_date_or_none(text: str) -> None:
+    found = read_day(text)
+    assert found is None or FIRST_YEAR <= found.year <= LAST_YEAR
