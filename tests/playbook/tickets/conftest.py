@@ -1,0 +1,38 @@
+"""Where the ticket files lie, and reading one from bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from playbook.tickets.bau_rules import parse_rules
+from playbook.tickets.importing import ImportReport, read_tickets
+
+PROJECT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def own_files() -> dict[str, Path]:
+    """Ticket files of this project by name."""
+    return {path.name: path for path in sorted((PROJECT / "tests/data/tickets").glob("*.csv"))}
+
+
+@pytest.fixture
+def real_files() -> dict[str, Path]:
+    """Real exports by name, where somebody keeps them beside the project."""
+    folder = PROJECT.parent / "shared/samples/tickets"
+    return {path.name: path for path in sorted(folder.glob("*"))}
+
+
+@pytest.fixture
+def read() -> Callable[..., ImportReport]:
+    """Reads text or bytes as an export; unplanned is type Bug or label urgent unless said otherwise."""
+
+    def read_data(data: str | bytes, *rules: str, name: str = "export.csv") -> ImportReport:
+        raw = data.encode() if isinstance(data, str) else data
+        return read_tickets(name, io.BytesIO(raw), parse_rules(rules or ("type=Bug", "label=urgent")))
+
+    return read_data

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.records import WorkItem
+from playbook.tickets.bau_rules import parse_rules
+from playbook.tickets.importing import ImportReport, read_tickets
+from playbook.tickets.rework import weekly_share
+
+Read = Callable[..., ImportReport]
+RULES = parse_rules(["type=Bug", "label=urgent", "label=operations"])
+Row = tuple[int, str, list[str], int | None]
+
+rows = st.lists(
+    st.tuples(
+        st.integers(1, 40),
+        st.sampled_from(["Bug", "bug", "Story", "Task", ""]),
+        st.lists(st.sampled_from(["urgent", "operations", "web", "Urgent"]), max_size=3),
+        st.none() | st.integers(0, 60),
+    ),
+    max_size=30,
+)
+
+
+def export(table: list[Row]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(["Summary", "Issue key", "Issue Type", "Labels", "Labels", "Labels", "Created", "Resolved"])
+    for number, kind, labels, after in table:
+        resolved = "" if after is None else (date(2025, 1, 1) + timedelta(days=after)).isoformat()
+        writer.writerow(["x, y", f"OPS-{number}", kind, *[*labels, "", "", ""][:3], "2025-01-01", resolved])
+    return out.getvalue().encode()
+
+
+@given(rows)
+def test_every_row_is_an_item_or_a_dropped_row(table: list[Row]) -> None:
+    report = read_tickets("export.csv", io.BytesIO(export(table)), RULES)
+    assert report.rows_read == len(table) == len(report.items) + len(report.dropped)
+    assert {item.key for item in report.items} == {f"OPS-{row[0]}" for row in table}
+
+
+@given(rows)
+def test_catches_add_up_to_the_unplanned_items(table: list[Row]) -> None:
+    report = read_tickets("export.csv", io.BytesIO(export(table)), RULES)
+    unplanned = sum(item.unplanned for item in report.items)
+    assert unplanned == report.bau_items == sum(caught.items for caught in report.catches)
+
+
+@given(rows)
+def test_the_last_row_of_a_key_is_the_one_that_counts(table: list[Row]) -> None:
+    last = {number: (kind, after) for number, kind, _, after in table}
+    report = read_tickets("export.csv", io.BytesIO(export(table)), RULES)
+    for item in report.items:
+        kind, after = last[int(item.key.removeprefix("OPS-"))]
+        resolved = None if after is None else date(2025, 1, 1) + timedelta(days=after)
+        assert (item.kind, item.resolved_on) == (kind, resolved)
+
+
+@given(rows)
+def test_weeks_hold_every_item_with_a_date_once(table: list[Row]) -> None:
+    items = read_tickets("export.csv", io.BytesIO(export(table)), RULES).items
+    found = weekly_share(items)
+    assert found.items + found.undated == len(items)
+
+
+def test_the_simplified_export_gives_its_account(read: Read, own_files: dict[str, Path]) -> None:
+    report = read(own_files["jira-simplified.csv"].read_bytes())
+    assert (report.detected_format, report.encoding, report.delimiter) == ("jira-csv", "utf-8", ",")
+    assert report.columns == {
+        "key": "Issue Key",
+        "type": "Issue Type",
+        "status": "Status",
+        "labels": "Labels",
+        "created": "Created",
+        "resolved": "Resolved",
+    }
+    assert (report.rows_read, len(report.items), report.bau_items) == (9, 9, 5)
+    assert [caught.items for caught in report.catches] == [4, 1]
+    assert (report.first_date, report.last_date) == (date(2025, 3, 3), date(2025, 3, 26))
+    assert (report.dropped, report.warnings) == ((), ())
+
+
+def test_titles_and_names_are_not_kept(read: Read, own_files: dict[str, Path]) -> None:
+    report = read(own_files["jira-simplified.csv"].read_bytes())
+    assert {field.name for field in fields(WorkItem)} == {"key", "kind", "unplanned", "created_on", "resolved_on"}
+    assert "Example A" not in repr(report)
+    assert "basket" not in repr(report)
+
+
+def test_a_header_alone_is_an_export_of_nothing(read: Read) -> None:
+    report = read("Issue key,Issue Type,Labels,Created,Resolved\n")
+    assert (report.rows_read, report.items, report.dropped) == (0, (), ())
+    assert report.warnings == ("The file holds no item that can be used.",)
+
+
+def test_no_rule_at_all_is_warned_of(own_files: dict[str, Path]) -> None:
+    with own_files["jira-simplified.csv"].open("rb") as data:
+        report = read_tickets("jira-simplified.csv", data, ())
+    assert report.bau_items == 0
+    assert report.warnings == ("No rule for unplanned work was given, so every item counts as planned.",)
+
+
+def test_the_same_bytes_give_the_same_report(read: Read, own_files: dict[str, Path]) -> None:
+    data = own_files["jira-server-spreadsheet.csv"].read_bytes()
+    assert read(data) == read(data)
+
+
+def test_an_encoding_changes_nothing_but_its_name(read: Read, own_files: dict[str, Path]) -> None:
+    text = own_files["jira-simplified.csv"].read_text(encoding="utf-8")
+    plain = read(text)
+    for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-32"):
+        assert read(text.encode(encoding)).items == plain.items, encoding
