@@ -24,7 +24,7 @@ def own_files() -> dict[str, Path]:
 def real_files() -> dict[str, Path]:
     """Real exports by name, where somebody keeps them beside the project."""
     folder = PROJECT.parent / "shared/samples/tickets"
-    return {path.name: path for path in sorted(folder.glob("*"))}
+    return {path.name: path for path in sorted(folder.glob("*")) if path.is_file()}
 
 
 @pytest.fixture
