@@ -24,7 +24,7 @@ class PilotRow(SQLModel, table=True):
         UniqueConstraint("name", name="uq_pilot_name"),
     )
 
-    id: int | None = Field(default=None)
+    id: int | None = Field(default=None, nullable=False)
     name: str
     team: str
     mission: str
@@ -89,7 +89,7 @@ class ProofRow(SQLModel, table=True):
         ),
     )
 
-    id: int | None = Field(default=None)
+    id: int | None = Field(default=None, nullable=False)
     pilot_id: int
     question_id: str
     voice: str
@@ -123,7 +123,7 @@ class ChangeRow(SQLModel, table=True):
         ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_change_pilot", ondelete="CASCADE"),
     )
 
-    id: int | None = Field(default=None)
+    id: int | None = Field(default=None, nullable=False)
     pilot_id: int
     at: datetime
     who: str

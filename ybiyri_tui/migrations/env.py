@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import surveys.tables  # noqa: F401
 from alembic import context
 from sqlmodel import SQLModel
+
+import playbook.tables  # noqa: F401
+import surveys.tables  # noqa: F401
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,4 +1,4 @@
-"""A workspace in one SQLite file: pragmas, transactions, and retries when another process writes."""
+"""A workspace in one SQLite file: transactions, and retries when another process writes."""
 
 from __future__ import annotations
 
@@ -8,27 +8,17 @@ import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
-from sqlmodel import Session, create_engine
+from sqlmodel import Session
 
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.workspace.engine import connect, make_engine
 from ybiyri_tui.workspace.schema_version import HEAD, revision_of
 
 Result = TypeVar("Result")
 
-# DELETE, not WAL: a write-ahead log keeps the order in which answers arrived.
-PRAGMAS = (
-    "PRAGMA journal_mode=DELETE",
-    "PRAGMA secure_delete=ON",
-    "PRAGMA temp_store=MEMORY",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA busy_timeout=0",
-)
 GIVE_UP_AFTER = 15.0
 
 
@@ -37,7 +27,7 @@ class Workspace:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._engine = _engine(path)
+        self._engine = make_engine(path)
         self._jitter = random.Random()  # noqa: S311
 
     @classmethod
@@ -89,26 +79,40 @@ class Workspace:
 
     def read(self, work: Callable[[Session], Result]) -> Result:
         """Runs `work` on one consistent state of the file."""
-        return self._run(work, writes=False)
+        return self._retry(lambda: self._in_session(work, writes=False))
 
     def write(self, work: Callable[[Session], Result]) -> Result:
         """Runs `work` and commits it as a whole, or not at all; it is on disk when this returns.
 
         `work` is run again if another process holds the file, so it must not have effects outside its session.
         """
-        return self._run(work, writes=True)
+        return self._retry(lambda: self._in_session(work, writes=True))
 
-    def _run(self, work: Callable[[Session], Result], *, writes: bool) -> Result:
+    def scrub(self) -> None:
+        """Rewrites the file so that no freed page keeps a trace of what was deleted.
+
+        Needed after a round was closed or discarded; it fails like a write when the file is in use.
+        """
+
+        def vacuum() -> None:
+            with connect(self._engine, begin=None) as connection:
+                connection.exec_driver_sql("VACUUM")
+
+        self._retry(vacuum)
+
+    def _in_session(self, work: Callable[[Session], Result], *, writes: bool) -> Result:
+        begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+        with connect(self._engine, begin=begin) as connection, Session(connection, expire_on_commit=False) as session:
+            result = work(session)
+            if writes:
+                session.commit()
+            return result
+
+    def _retry(self, step: Callable[[], Result]) -> Result:
         deadline = time.monotonic() + GIVE_UP_AFTER
         while True:
             try:
-                with self._engine.connect() as raw:
-                    connection = raw.execution_options(ybiyri_writes=writes)
-                    with Session(connection, expire_on_commit=False) as session:
-                        result = work(session)
-                        if writes:
-                            session.commit()
-                        return result
+                return step()
             except DBAPIError as error:
                 if not _is_busy(error):
                     raise self._explained(error) from error
@@ -137,21 +141,3 @@ class Workspace:
 
 def _is_busy(error: DBAPIError) -> bool:
     return "locked" in str(error.orig) or "busy" in str(error.orig)
-
-
-def _engine(path: Path) -> Engine:
-    # NullPool: a connection lives as long as its work, so no lock or file handle outlasts it.
-    engine = create_engine(f"sqlite:///{path.absolute()}", poolclass=NullPool, hide_parameters=True)
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("ybiyri_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine

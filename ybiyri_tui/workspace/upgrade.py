@@ -13,14 +13,13 @@ from sqlalchemy import Connection, Engine
 
 from ybiyri_tui import migrations
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.workspace.engine import connect
 from ybiyri_tui.workspace.schema_version import APPLICATION_ID, HEAD, revision_of
-
-LOCKED = {"ybiyri_writes": True}
 
 
 def build_schema(engine: Engine) -> None:
     """Gives an empty file the newest schema and marks it as a workspace."""
-    with engine.connect().execution_options(**LOCKED) as connection, connection.begin():
+    with connect(engine, begin="BEGIN IMMEDIATE") as connection, connection.begin():
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         _migrate(connection)
 
@@ -32,7 +31,7 @@ def upgrade(path: Path, engine: Engine) -> None:
     fails the file is as it was. Raises ProgramError if the result is not what was expected, naming the copy.
     """
     copy = path.with_name(path.name + ".before-upgrade")
-    with engine.connect().execution_options(**LOCKED) as connection, connection.begin():
+    with connect(engine, begin="BEGIN IMMEDIATE") as connection, connection.begin():
         _copy(path, copy)
         try:
             _migrate(connection)

@@ -29,6 +29,7 @@ def upgrade() -> None:
     _create_answers()
     _create_must_haves_and_changes()
     _create_work_items()
+    _create_surveys()
 
 
 def _create_answers() -> None:
@@ -121,4 +122,60 @@ def _create_work_items() -> None:
         sa.Column("resolved_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("pilot_id", "key", name="pk_work_item"),
         sa.ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_work_item_pilot", ondelete="CASCADE"),
+    )
+
+
+def _create_surveys() -> None:
+    op.create_table(
+        "survey_round",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("pilot_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("survey_id", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("definition", sa.String(), nullable=False),
+        sa.Column("invited", sa.Integer(), nullable=False),
+        sa.Column("k", sa.Integer(), nullable=False),
+        sa.Column("main_topics", sa.String(), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("read_back_on", sa.Date(), nullable=True),
+        sa.Column("results", sa.String(), nullable=True),
+        sa.Column("comparison", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_survey_round"),
+        sa.UniqueConstraint("pilot_id", "number", name="uq_survey_round_number"),
+        sa.CheckConstraint("label in ('before', 'pulse', 'after')", name="ck_survey_round_label"),
+        sa.CheckConstraint("state in ('open', 'closed')", name="ck_survey_round_state"),
+        sa.CheckConstraint("k between 4 and 8", name="ck_survey_round_k"),
+        sa.CheckConstraint("invited >= k", name="ck_survey_round_invited"),
+        sa.CheckConstraint(
+            "(state = 'closed') = (results is not null and closed_on is not null)", name="ck_survey_round_closed"
+        ),
+    )
+    is_open, once = sa.text("state = 'open'"), sa.text("label in ('before', 'after')")
+    op.create_index(
+        "uq_survey_round_open",
+        "survey_round",
+        ["pilot_id"],
+        unique=True,
+        sqlite_where=is_open,
+        postgresql_where=is_open,
+    )
+    op.create_index(
+        "uq_survey_round_once",
+        "survey_round",
+        ["pilot_id", "survey_id", "label"],
+        unique=True,
+        sqlite_where=once,
+        postgresql_where=once,
+    )
+    op.create_table(
+        "survey_sheet",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("round_id", sa.String(), nullable=False),
+        sa.Column("answers", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_survey_sheet"),
+        sa.ForeignKeyConstraint(["round_id"], ["survey_round.id"], name="fk_survey_sheet_round"),
+        sqlite_with_rowid=False,
     )
