@@ -223,3 +223,21 @@ def test_work_is_run_again_until_the_other_process_is_done(context: Context, pil
         create_pilot(context, name="Second", team="T", mission="M")
     assert len(tries) >= 3
     assert len(list_pilots(context)) == 2
+
+
+def test_scrubbing_leaves_no_trace_and_gives_space_back(context: Context, pilot: Pilot) -> None:
+    path, secret = context.workspace.path, "a-sentence-that-nobody-else-writes"
+
+    def fill(session: Session) -> None:
+        for number in range(300):
+            statement = text("INSERT INTO work_item VALUES (1, :key, :kind, 0, NULL, NULL)")
+            session.connection().execute(statement, {"key": str(number), "kind": secret})
+
+    context.workspace.write(fill)
+    filled = path.read_bytes()
+    assert secret.encode() in filled
+    context.workspace.write(lambda session: session.connection().execute(text("DELETE FROM work_item")))
+    context.workspace.scrub()
+    scrubbed = path.read_bytes()
+    assert secret.encode() not in scrubbed
+    assert len(scrubbed) < len(filled)
