@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 
 from sqlmodel import Session, col, select
 
-from playbook.money import Money
 from playbook.records import Change
 from playbook.tables import ChangeRow
 
@@ -64,6 +64,6 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, Money):
+    if isinstance(value, Decimal):
         return str(value)
     raise TypeError(f"{type(value).__name__} cannot stand in the audit trail")
