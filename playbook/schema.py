@@ -48,6 +48,9 @@ class Practice(Content):
 
     title: Line
     how: Text
+    questions: tuple[Slug, ...] = Field(
+        (), description="ids of the objection's questions it answers; none means the whole objection"
+    )
     links: tuple[Link, ...] = ()
 
 
@@ -64,6 +67,10 @@ class Objection(Content):
     practices: Annotated[tuple[Practice, ...], Field(min_length=1)]
     avoid: tuple[Line, ...] = ()
     links: tuple[Link, ...] = ()
+
+    def practices_for(self, question_id: str) -> tuple[Practice, ...]:
+        """What to do about one of its questions (the short id); practices for the whole objection are left out."""
+        return tuple(practice for practice in self.practices if question_id in practice.questions)
 
 
 class MustHave(Content):
@@ -104,12 +111,27 @@ class Benchmarks(Content):
     benchmarks: tuple[Benchmark, ...]
 
 
+class Pack(Content):
+    """An addition to the playbook that is off until somebody switches it on, and that says where it comes from."""
+
+    id: Slug = Field(description="the name of its file without the ending")
+    title: Line
+    summary: Text = Field(description="what it adds, and for whom")
+    source: Text
+    licence: Line
+    links: Annotated[tuple[Link, ...], Field(min_length=1)] = Field(description="where its source can be read")
+    objections: tuple[Objection, ...] = ()
+    must_haves: tuple[MustHave, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+
+
 class Playbook(Content):
-    """Everything that was loaded, in display order."""
+    """Everything that was loaded, in display order; what packs add stands among the rest."""
 
     objections: tuple[Objection, ...]
     must_haves: tuple[MustHave, ...]
     benchmarks: tuple[Benchmark, ...]
+    packs: tuple[Pack, ...] = Field((), description="the packs that are switched on")
 
     def question_ids(self) -> tuple[str, ...]:
         """Full ids (`objection.slug`) of all questions in display order."""
@@ -122,3 +144,7 @@ class Playbook(Content):
                 if f"{objection.id}.{question.id}" == question_id:
                     return objection, question
         raise KeyError(question_id)
+
+    def pack_of(self, objection_id: str) -> Pack | None:
+        """The pack that an objection came with, None if it is the playbook's own."""
+        return next((pack for pack in self.packs if any(o.id == objection_id for o in pack.objections)), None)

@@ -111,7 +111,7 @@ BROKEN = {
         17,
         5,
         "practices[1].lnks",
-        "one of the keys how, links, title; perhaps links is meant",
+        "one of the keys how, links, questions, title; perhaps links is meant",
     ),
     "missing key": (
         "says: Tea always gets cold.\n",
