@@ -1,0 +1,1 @@
+"""Unplanned work: the weekly share as a picture, and importing tickets."""
