@@ -1,0 +1,46 @@
+"""Makes text that people typed harmless in a document: it is read as text and nothing of it takes effect."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+JOINERS = "\u200c\u200d"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_SIGNS = re.compile(r"[\\`*_\[\]|~#$]")
+_ENTITY_SIGNS = re.compile(r"[&<>]")
+_NUMBER_AT_START = re.compile(r"^([0-9]{1,9})([.)])(?= |$)")
+_SIGN_AT_START = re.compile(r"^([-+=:])(?=[-+=: ]|$)")
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_SAFE_LINK = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9./?=&%:+,_~#-]*")
+
+
+def plain(text: str) -> str:
+    """The text on one line: any run of blanks is one blank, and what cannot be seen is shown as a replacement sign.
+
+    Control characters, marks that turn the direction of a line, and broken halves of characters cannot be seen. Text
+    with right-to-left letters is isolated, so that it does not rearrange what stands beside it.
+    """
+    seen = "".join(char if char.isprintable() or char in JOINERS else REPLACEMENT for char in " ".join(text.split()))
+    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in seen):
+        return f"{FIRST_STRONG_ISOLATE}{seen}{POP_ISOLATE}"
+    return seen
+
+
+def markdown(text: str) -> str:
+    """The plain text for Markdown: in a paragraph, a list, a heading or a table cell it is shown as it is.
+
+    Backslashes guard what CommonMark and GitHub's tables, strikethrough and formulas would act upon; `&`, `<` and
+    `>` become entities, which also hold where a backslash before them does not.
+    """
+    shown = _SIGNS.sub(r"\\\g<0>", plain(text))
+    shown = _ENTITY_SIGNS.sub(lambda found: _ENTITIES[found[0]], shown)
+    return _SIGN_AT_START.sub(r"\\\1", _NUMBER_AT_START.sub(r"\1\\\2", shown))
+
+
+def markdown_link_or_text(text: str) -> str:
+    """An address of nothing but harmless characters as a link, everything else as text."""
+    return f"<{text}>" if _SAFE_LINK.fullmatch(text) else markdown(text)

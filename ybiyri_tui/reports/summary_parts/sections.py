@@ -1,0 +1,194 @@
+"""What stands below the ten lines: everything they rest on, down to each answer with its proof and age."""
+
+from __future__ import annotations
+
+from playbook.readiness import MustHaveState, MustHaveStatus
+from playbook.records import Answer, Finding, Grade
+from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Picture, Section
+from ybiyri_tui.reports.status import counts_sentence, must_have_sentence
+from ybiyri_tui.reports.summary import STALE_AFTER_DAYS, Summary
+from ybiyri_tui.reports.summary_parts.survey import survey_section
+from ybiyri_tui.reports.summary_parts.wording import age_words, step_words, who_and_when
+from ybiyri_tui.reports.unplanned_work import WIDTH, chart_lines, explanation
+from ybiyri_tui.usecases.overview import ObjectionLine, QuestionLine
+from ybiyri_tui.words import GRADE_WORDS, MUST_HAVE_WORDS, VOICE_WORDS, counted, short_day
+
+
+def sections(summary: Summary, *, chart_width: int = WIDTH, ascii_only: bool = False) -> tuple[Section, ...]:
+    """All sections, in the order in which they are read; pictures are at most `chart_width` wide."""
+    return (
+        _must_haves(summary),
+        _next_steps(summary),
+        *_objections(summary),
+        survey_section(summary),
+        _unplanned_work(summary, chart_width, ascii_only),
+        _withheld(summary),
+        _method(summary),
+        _appendix(summary),
+    )
+
+
+def _must_haves(summary: Summary) -> Section:
+    rows = tuple(
+        (
+            status.must_have.title,
+            status.must_have.before_phase.value,
+            MUST_HAVE_WORDS[status.state.value],
+            ""
+            if status.state is MustHaveState.MET
+            else who_and_when(status.mark.owner, status.mark.due_on, summary.on),
+            _shown(status),
+        )
+        for status in summary.overview.must_haves
+    )
+    return Section(
+        "Must-haves",
+        (
+            Paragraph(f"{must_have_sentence(summary.overview)} Mission: {summary.pilot.mission}"),
+            Grid(("Must-have", "Needed before", "State", "Who, by when", "What was shown"), rows),
+        ),
+    )
+
+
+def _shown(status: MustHaveStatus) -> str:
+    if status.mark.met_on is None:
+        return status.mark.proof or ""
+    return f"{status.mark.proof or 'word only'} ({short_day(status.mark.met_on)})"
+
+
+def _next_steps(summary: Summary) -> Section:
+    steps = tuple(step_words(step, summary.on) for step in summary.overview.next_steps)
+    return Section("Next steps", (Bullets(steps) if steps else Paragraph("Nothing is due."),))
+
+
+def _objections(summary: Summary) -> list[Section]:
+    counts = Paragraph(
+        f"{counts_sentence(summary.overview)}. The lowest answer among the voices that were asked counts."
+    )
+    return [
+        Section("What people say, and what was found", (counts,)),
+        *(_objection(line, summary) for line in summary.overview.objections),
+    ]
+
+
+def _objection(line: ObjectionLine, summary: Summary) -> Section:
+    objection = line.objection
+    rows = tuple(
+        (
+            question.question.question,
+            GRADE_WORDS[question.answer.grade],
+            _voices(question.answer),
+            _duty(question, summary),
+        )
+        for question in line.questions
+    )
+    return Section(
+        f"{objection.number} {objection.title}",
+        (
+            Paragraph(f"“{objection.says}” Because we haven't {objection.root_cause}."),
+            Grid(("Question", "Answer", "Who said what", "Who, by when"), rows),
+        ),
+        level=3,
+    )
+
+
+def _voices(answer: Answer) -> str:
+    if answer.not_applicable_reason is not None:
+        return answer.not_applicable_reason
+    said = "; ".join(f"{VOICE_WORDS[found.voice]}: {_finding_words(found)}" for found in answer.findings)
+    return f"they differ: {said}" if answer.voices_differ else said
+
+
+def _finding_words(found: Finding) -> str:
+    words = "yes" if found.grade is Grade.PROOF_SEEN else GRADE_WORDS[found.grade]
+    return f"{words} ({counted(len(found.proofs), 'proof')})" if found.proofs else words
+
+
+def _duty(line: QuestionLine, summary: Summary) -> str:
+    answer = line.answer
+    if answer.owner is None and answer.due_on is None:
+        return ""
+    if answer.due_on and answer.due_on < summary.on and not answer.is_overdue(summary.on):
+        return f"{answer.owner or 'nobody'}, done, was due {short_day(answer.due_on)}"
+    return who_and_when(answer.owner, answer.due_on, summary.on)
+
+
+def _unplanned_work(summary: Summary, width: int, ascii_only: bool) -> Section:
+    found = summary.unplanned_work
+    if not found.items:
+        nothing = Paragraph("Not measured yet: no tickets were imported, so the weekly share is not known.")
+        return Section("Unplanned work", (nothing,))
+    lines = tuple(line.text for line in chart_lines(found, width, ascii_only=ascii_only))
+    told, *rest = explanation(found)
+    blocks: list[Block] = [Picture(lines, told), Bullets(tuple(rest))] if lines else [Paragraph(told)]
+    return Section("Unplanned work", tuple(blocks))
+
+
+def _withheld(summary: Summary) -> Section:
+    notes = (
+        "What was said in the room stays in the room.",
+        "Single answers to the survey are never shown.",
+    )
+    found = tuple(f"{withheld.what}: {withheld.why}" for withheld in summary.withheld)
+    return Section("What is left out, and why", (Bullets((*found, *notes)),))
+
+
+def _method(summary: Summary) -> Section:
+    recommendation = summary.recommendation
+    return Section(
+        "Method and limits",
+        (
+            Bullets(
+                (
+                    f"Recommendation: rule {recommendation.rule}. {recommendation.reason} It looks at must-haves only.",
+                    "Answers: a question can be answered by the team, by leaders and by operations. The lowest answer "
+                    "counts, and where they differ it is said. A yes is “proof seen” when something was shown, else "
+                    "“word only”. There is no overall score, because easy questions could raise it.",
+                    "Survey: anonymous, and shown to the team first. Before and after are compared by an exact "
+                    "permutation test of ranks (Mann–Whitney) on each topic; only main topics, chosen before the "
+                    "survey opened, may be called better or worse. “Can't tell” is not “no change”.",
+                    "Unplanned work: what the team itself called unplanned at its first import; teams are not "
+                    "comparable by it.",
+                    "A pilot has no second team to compare with, so nothing here shows what caused a change.",
+                    "Not worked out yet: the decision table, what on-call costs, and promises to the team.",
+                )
+            ),
+        ),
+    )
+
+
+def _appendix(summary: Summary) -> Section:
+    rows = tuple(
+        row for line in summary.overview.objections for question in line.questions for row in _rows(question, summary)
+    )
+    return Section(
+        "Appendix: every answer",
+        (
+            Paragraph(f"An answer that was checked more than {STALE_AFTER_DAYS} days ago is marked “check again”."),
+            Grid(("Question", "Voice", "Answer", "Last checked", "Proof or reason"), rows),
+        ),
+    )
+
+
+def _rows(line: QuestionLine, summary: Summary) -> list[tuple[str, ...]]:
+    answer = line.answer
+    if answer.not_applicable_reason is not None:
+        return [(line.question_id, "all", GRADE_WORDS[answer.grade], "", answer.not_applicable_reason)]
+    if not answer.findings:
+        return [(line.question_id, "", GRADE_WORDS[answer.grade], "", "")]
+    return [
+        (
+            line.question_id,
+            VOICE_WORDS[found.voice],
+            GRADE_WORDS[found.grade],
+            _checked(found, summary),
+            "; ".join(proof.text for proof in found.proofs),
+        )
+        for found in answer.findings
+    ]
+
+
+def _checked(found: Finding, summary: Summary) -> str:
+    words = f"{short_day(found.checked_on)}, {age_words(found.checked_on, summary.on)}"
+    stale = (summary.on - found.checked_on).days > STALE_AFTER_DAYS
+    return f"{words}: check again" if stale else words
