@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from playbook import owners
 from playbook.money import Money
 
 
@@ -70,6 +71,7 @@ class Pilot:
     created_on: date
     exposure_per_hour: Money | None = None
     is_example: bool = False
+    archived_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Answer:
-    """All that is known about one question in one pilot; a question never touched has no findings."""
+    """All that is known about one question in one pilot; a question never touched has no findings.
+
+    `accepted` says whether the owner took it on: False is *asked, not accepted*, None was not said.
+    """
 
     question_id: str
     findings: tuple[Finding, ...] = ()
@@ -112,6 +117,7 @@ class Answer:
     owner: str | None = None
     due_on: date | None = None
     version: int = 0
+    accepted: bool | None = None
 
     def finding(self, voice: Voice) -> Finding | None:
         """What this voice answered, None if it was not asked."""
@@ -136,14 +142,26 @@ class Answer:
         """Whether two voices gave different answers."""
         return len({found.grade for found in self.findings}) > 1
 
+    @property
+    def checked_on(self) -> date | None:
+        """When the voice that was checked longest ago was last checked; None if there is nothing to check."""
+        if self.not_applicable_reason is not None:
+            return None
+        return min((found.checked_on for found in self.findings), default=None)
+
     def is_overdue(self, today: date) -> bool:
         """Whether the due date has passed while the answer is not yes."""
         done = self.state in (State.YES, State.NOT_APPLICABLE)
         return self.due_on is not None and self.due_on < today and not done
 
     def with_owner(self, owner: str | None) -> Answer:
-        """The same answer with another owner; an empty name means nobody."""
-        return replace(self, owner=(owner or "").strip() or None)
+        """The same answer with another owner, who has not accepted yet; an empty name means nobody."""
+        name = owners.name_of(owner)
+        return replace(self, owner=name, accepted=self.accepted if name == self.owner else None)
+
+    def with_accepted(self, accepted: bool | None) -> Answer:
+        """The same answer with whether its owner took it on. Raises PlaybookError if it has no owner."""
+        return replace(self, accepted=owners.accepting(self.owner, accepted))
 
     def with_due(self, due_on: date | None) -> Answer:
         """The same answer with another due date."""
@@ -151,19 +169,41 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Waiver:
+    """An exception from a must-have: why, who answers for it, and the last day on which it counts."""
+
+    reason: str
+    person: str
+    expires_on: date
+
+
+@dataclass(frozen=True)
 class MustHaveMark:
-    """What was recorded for a must-have; one without a mark is open."""
+    """What was recorded for a must-have; one without a mark is open. `accepted` is as in an Answer."""
 
     must_have_id: str
     met_on: date | None = None
     proof: str | None = None
     owner: str | None = None
     due_on: date | None = None
+    accepted: bool | None = None
+    waiver: Waiver | None = None
+
+
+class Action(StrEnum):
+    """What made an entry of the audit trail."""
+
+    CHANGE = "change"
+    UNDO = "undo"
+    REDO = "redo"
 
 
 @dataclass(frozen=True)
 class Change:
-    """One entry of the audit trail: the record before and after, as JSON-ready values."""
+    """One entry of the audit trail: the record before and after, as JSON-ready values.
+
+    An undo reverses an entry, and a redo reverses an undo: `reverses` is the id of that entry.
+    """
 
     at: datetime
     who: str
@@ -171,6 +211,9 @@ class Change:
     key: str
     before: object
     after: object
+    id: int = 0
+    action: Action = Action.CHANGE
+    reverses: int | None = None
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from playbook.columns import MoneyText
 from playbook.money import Money
-from playbook.records import Phase, State, Voice
+from playbook.records import Action, Phase, State, Voice
 
 
 class PilotRow(SQLModel, table=True):
@@ -33,6 +33,7 @@ class PilotRow(SQLModel, table=True):
     created_on: date
     opened_at: datetime | None = None
     is_example: bool = False
+    archived_on: date | None = None
 
     model_config = {"arbitrary_types_allowed": True}
 
@@ -52,6 +53,7 @@ class AnswerRow(SQLModel, table=True):
     owner: str | None = None
     due_on: date | None = None
     version: int
+    accepted: bool | None = None
 
 
 class FindingRow(SQLModel, table=True):
@@ -112,15 +114,91 @@ class MustHaveRow(SQLModel, table=True):
     proof: str | None = None
     owner: str | None = None
     due_on: date | None = None
+    accepted: bool | None = None
+
+
+class WaiverRow(SQLModel, table=True):
+    """An exception from a must-have of a pilot."""
+
+    __tablename__ = "waiver"
+    __table_args__ = (
+        PrimaryKeyConstraint("pilot_id", "must_have_id", name="pk_waiver"),
+        ForeignKeyConstraint(
+            ["pilot_id", "must_have_id"],
+            ["must_have_mark.pilot_id", "must_have_mark.must_have_id"],
+            name="fk_waiver_must_have_mark",
+            ondelete="CASCADE",
+        ),
+    )
+
+    pilot_id: int
+    must_have_id: str
+    reason: str
+    person: str
+    expires_on: date
+
+
+class PromiseRow(SQLModel, table=True):
+    """A concern, what was promised about it, and what the team says came of it."""
+
+    __tablename__ = "promise"
+    __table_args__ = (
+        PrimaryKeyConstraint("pilot_id", "number", name="pk_promise"),
+        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_promise_pilot", ondelete="CASCADE"),
+        CheckConstraint("state in ('open', 'kept', 'dropped')", name="ck_promise_state"),
+    )
+
+    pilot_id: int
+    number: int
+    raised: str
+    raised_on: date
+    topic: str | None = None
+    question_id: str | None = None
+    promise: str | None = None
+    owner: str | None = None
+    accepted: bool | None = None
+    due_on: date | None = None
+    state: str
+    reason: str | None = None
+    understood_on: date | None = None
+    fixed_on: date | None = None
+
+
+class NoteRow(SQLModel, table=True):
+    """Something written down in the room: a note, a next step, or something parked. It has a day and no speaker."""
+
+    __tablename__ = "note"
+    __table_args__ = (
+        PrimaryKeyConstraint("pilot_id", "number", name="pk_note"),
+        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_note_pilot", ondelete="CASCADE"),
+        CheckConstraint("kind in ('note', 'step', 'parked')", name="ck_note_kind"),
+    )
+
+    pilot_id: int
+    number: int
+    kind: str
+    text: str
+    taken_on: date
+    may_leave: bool
+    question_id: str | None = None
+    owner: str | None = None
+    accepted: bool | None = None
+    due_on: date | None = None
+    done_on: date | None = None
 
 
 class ChangeRow(SQLModel, table=True):
-    """The audit trail: every change to the playbook's records, as JSON before and after."""
+    """The audit trail: every change to the playbook's records, as JSON before and after.
+
+    `action` is change, undo or redo; the latter two say which entry they reverse. `seat` is the open workspace from
+    which the change came, so that undo in one terminal does not undo what was done in another.
+    """
 
     __tablename__ = "change"
     __table_args__ = (
         PrimaryKeyConstraint("id", name="pk_change"),
         ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_change_pilot", ondelete="CASCADE"),
+        Index("ix_change_pilot", "pilot_id", "id"),
     )
 
     id: int | None = Field(default=None, nullable=False)
@@ -131,6 +209,9 @@ class ChangeRow(SQLModel, table=True):
     key: str
     before: str
     after: str
+    action: str = Action.CHANGE.value
+    reverses: int | None = None
+    seat: str = ""
 
 
 class BauDefinitionRow(SQLModel, table=True):

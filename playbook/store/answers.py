@@ -18,9 +18,7 @@ def answers(session: Session, pilot_id: int) -> dict[str, Answer]:
     """The answers that were touched, by question id."""
     findings: dict[str, list[Finding]] = defaultdict(list)
     proofs: dict[tuple[str, str], list[Proof]] = defaultdict(list)
-    for proof in session.exec(
-        select(ProofRow).where(ProofRow.pilot_id == pilot_id).order_by(col(ProofRow.id))
-    ):
+    for proof in session.exec(select(ProofRow).where(ProofRow.pilot_id == pilot_id).order_by(col(ProofRow.id))):
         proofs[proof.question_id, proof.voice].append(Proof(proof.text, proof.checked_on))
     for row in session.exec(select(FindingRow).where(FindingRow.pilot_id == pilot_id)):
         shown = tuple(proofs[row.question_id, row.voice])
@@ -34,6 +32,7 @@ def answers(session: Session, pilot_id: int) -> dict[str, Answer]:
             owner=row.owner,
             due_on=row.due_on,
             version=row.version,
+            accepted=row.accepted,
         )
         for row in session.exec(select(AnswerRow).where(AnswerRow.pilot_id == pilot_id))
     }
@@ -54,25 +53,27 @@ def save_answer(session: Session, pilot_id: int, new: Answer, *, who: str, at: d
         last = history.last(session, pilot_id, kind="answer", key=new.question_id)
         by = f" by {last.who}" if last else ""
         raise ChangedElsewhere(
-            f"{new.question_id} was changed elsewhere{by}. "
-            "Your change was not saved: look, then enter it again."
+            f"{new.question_id} was changed elsewhere{by}. Your change was not saved: look, then enter it again."
         )
     if before == new:
         return before
+    saved = put_answer(session, pilot_id, new)
+    history.append(session, pilot_id, who=who, at=at, kind="answer", key=new.question_id, before=before, after=saved)
+    return saved
+
+
+def put_answer(session: Session, pilot_id: int, new: Answer) -> Answer:
+    """Writes an answer over what is there and returns it with its next version; the audit trail is the caller's."""
     row = session.get(AnswerRow, (pilot_id, new.question_id))
     if row is None:
         row = AnswerRow(pilot_id=pilot_id, question_id=new.question_id, version=0)
         session.add(row)
     row.not_applicable_reason = new.not_applicable_reason
-    row.owner, row.due_on = new.owner, new.due_on
-    row.version = new.version + 1
+    row.owner, row.accepted, row.due_on = new.owner, new.accepted, new.due_on
+    row.version += 1
     session.flush()
     _replace_findings(session, pilot_id, new)
-    saved = replace(new, version=new.version + 1)
-    history.append(
-        session, pilot_id, who=who, at=at, kind="answer", key=new.question_id, before=before, after=saved
-    )
-    return saved
+    return replace(new, version=row.version)
 
 
 def _replace_findings(session: Session, pilot_id: int, new: Answer) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, is_dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from sqlmodel import Session, col, select
 
-from playbook.records import Change
+from playbook.plain_json import to_plain
+from playbook.records import Action, Change
 from playbook.tables import ChangeRow
+
+# The key in a session's `info` under which an open workspace says which one it is.
+SEAT = "seat"
 
 
 def append(
@@ -24,12 +26,33 @@ def append(
     key: str,
     before: object,
     after: object,
+    reverses: Change | None = None,
 ) -> None:
-    """Adds one entry; `before` and `after` are records or plain values."""
+    """Adds one entry; `before` and `after` are records or plain values.
+
+    An entry that `reverses` another one is an undo of a change, or a redo of an undo.
+    """
+    action = Action.CHANGE
+    if reverses is not None:
+        action = Action.REDO if reverses.action is Action.UNDO else Action.UNDO
     row = ChangeRow(
-        pilot_id=pilot_id, at=at, who=who, kind=kind, key=key, before=_to_json(before), after=_to_json(after)
+        pilot_id=pilot_id,
+        at=at.astimezone(UTC),
+        who=who,
+        kind=kind,
+        key=key,
+        before=_to_json(before),
+        after=_to_json(after),
+        action=action.value,
+        reverses=reverses.id if reverses else None,
+        seat=seat_of(session),
     )
     session.add(row)
+
+
+def seat_of(session: Session) -> str:
+    """Which open workspace the session belongs to; empty if it does not say."""
+    return str(session.info.get(SEAT, ""))
 
 
 def last(session: Session, pilot_id: int, *, kind: str, key: str) -> Change | None:
@@ -47,23 +70,37 @@ def changes(
         query = query.where(ChangeRow.kind == kind)
     if key is not None:
         query = query.where(ChangeRow.key == key)
-    return tuple(
-        Change(row.at, row.who, row.kind, row.key, json.loads(row.before), json.loads(row.after))
-        for row in session.exec(query.limit(limit))
+    return tuple(as_change(row) for row in session.exec(query.limit(limit)))
+
+
+def replayed(session: Session, pilot_id: int, *, since: datetime | None = None) -> Iterator[Change]:
+    """Entries of a pilot, oldest first, all of them or those from this moment on."""
+    query = select(ChangeRow).where(ChangeRow.pilot_id == pilot_id).order_by(col(ChangeRow.id))
+    if since is not None:
+        query = query.where(ChangeRow.at >= since.astimezone(UTC).replace(tzinfo=None))
+    return (as_change(row) for row in session.exec(query))
+
+
+def numbers_used(session: Session, pilot_id: int, *, kind: str) -> int:
+    """The highest number that any record of this kind ever had, 0 for none; numbers are never given twice."""
+    keys = session.exec(select(ChangeRow.key).where(ChangeRow.pilot_id == pilot_id, ChangeRow.kind == kind).distinct())
+    return max((int(key) for key in keys), default=0)
+
+
+def as_change(row: ChangeRow) -> Change:
+    """A row as a record; its time is in UTC."""
+    return Change(
+        at=row.at.replace(tzinfo=UTC),
+        who=row.who,
+        kind=row.kind,
+        key=row.key,
+        before=json.loads(row.before),
+        after=json.loads(row.after),
+        id=row.id or 0,
+        action=Action(row.action),
+        reverses=row.reverses,
     )
 
 
 def _to_json(value: object) -> str:
-    if is_dataclass(value) and not isinstance(value, type):
-        value = asdict(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Decimal):
-        return str(value)
-    raise TypeError(f"{type(value).__name__} cannot stand in the audit trail")
+    return json.dumps(to_plain(value), ensure_ascii=False, sort_keys=True)

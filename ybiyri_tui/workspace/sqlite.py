@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import secrets
 import stat
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from playbook.store.history import SEAT
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.workspace.engine import connect, make_engine
 from ybiyri_tui.workspace.schema_version import HEAD, revision_of
@@ -23,10 +25,14 @@ GIVE_UP_AFTER = 15.0
 
 
 class Workspace:
-    """An open workspace. Work is handed in as a function of a session, because it may have to be run again."""
+    """An open workspace. Work is handed in as a function of a session, because it may have to be run again.
+
+    `seat` stands for this opening in the audit trail: undo takes back first what was done from here.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.seat = secrets.token_hex(4)
         self._engine = make_engine(path)
         self._jitter = random.Random()  # noqa: S311
 
@@ -103,6 +109,7 @@ class Workspace:
     def _in_session(self, work: Callable[[Session], Result], *, writes: bool) -> Result:
         begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
         with connect(self._engine, begin=begin) as connection, Session(connection, expire_on_commit=False) as session:
+            session.info[SEAT] = self.seat
             result = work(session)
             if writes:
                 session.commit()
