@@ -15,6 +15,7 @@ from surveys.records import Comparison, Label, ReleasedResults, Round
 from surveys.schema import Survey
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.usecases.answer_sheet import AnswerSheet
 
 DEFAULT_SURVEY = "developer-concerns"
 
@@ -38,10 +39,39 @@ class Surveying:
         closed = {found.label for found in self.rounds if not found.is_open}
         return {Label.BEFORE, Label.AFTER} <= closed
 
+    def first_of(self, survey_id: str) -> Round | None:
+        """The before of a survey, which froze the rules of its series."""
+        return next((found for found in self.rounds if found.survey.id == survey_id), None)
+
+    def labels_in_turn(self, survey_id: str) -> tuple[Label, ...]:
+        """What may be opened next, the likeliest first; nothing while a round is open or when the series is over."""
+        labels = {found.label for found in self.rounds if found.survey.id == survey_id}
+        if self.open_round or Label.AFTER in labels:
+            return ()
+        return (Label.AFTER, Label.PULSE) if Label.BEFORE in labels else (Label.BEFORE,)
+
+
+@dataclass(frozen=True)
+class SurveysView:
+    """The rounds of a pilot, and the surveys that there are."""
+
+    state: Surveying
+    surveys: tuple[Survey, ...]
+
+    @property
+    def choices(self) -> tuple[tuple[Survey, Label], ...]:
+        """What may be opened next, the likeliest first."""
+        return tuple((survey, label) for survey in self.surveys for label in self.state.labels_in_turn(survey.id))
+
 
 def surveying(context: Context, pilot_id: int) -> Surveying:
     """The state of all rounds of a pilot; while one is open, nothing about its answers but `enough`."""
     return context.workspace.read(lambda session: surveying_in(session, pilot_id))
+
+
+def surveys_view(context: Context, pilot_id: int) -> SurveysView:
+    """The rounds of a pilot and what can be opened."""
+    return SurveysView(surveying(context, pilot_id), tuple(context.surveys.values()))
 
 
 def surveying_in(session: Session, pilot_id: int) -> Surveying:
@@ -111,6 +141,17 @@ def the_open_round(context: Context, pilot_id: int) -> Round:
     return found
 
 
+def begin_sheet(context: Context, found: Round) -> AnswerSheet:
+    """A blank sheet for one person, with the questions in an order of their own.
+
+    Raises ProgramError if the round takes no answers any more.
+    """
+    current = context.workspace.read(lambda session: life.open_round_of(session, found.pilot_id))
+    if current is None or current.id != found.id:
+        raise ProgramError("This survey was closed meanwhile; it takes no more answers.")
+    return AnswerSheet(found.survey, context.random)
+
+
 def submit(context: Context, round_id: str, answers: Mapping[str, int]) -> None:
     """Hands in one person's answers, 1 to the number of points by item id; what is left out is no answer."""
     context.workspace.write(lambda session: life.submit(session, round_id, answers, context.random))
@@ -119,11 +160,13 @@ def submit(context: Context, round_id: str, answers: Mapping[str, int]) -> None:
 def close_round(context: Context, round_id: str) -> None:
     """Closes a round; results and, for an after, the comparison are computed now and stored."""
     context.workspace.write(lambda session: life.close_round(session, round_id, context.today, context.random))
+    context.workspace.scrub()
 
 
 def discard_round(context: Context, round_id: str) -> None:
     """Destroys an open round and everything answered in it."""
     context.workspace.write(lambda session: life.discard_round(session, round_id))
+    context.workspace.scrub()
 
 
 def mark_read_back(context: Context, round_id: str) -> None:
