@@ -1,0 +1,263 @@
+"""The rounds of a pilot: open, answer, close, look, compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.screens.base import WorkScreen
+
+if TYPE_CHECKING:
+    from playbook.records import Pilot
+    from surveys.records import Label, Round
+    from surveys.schema import Survey
+    from ybiyri_tui.context import Context
+    from ybiyri_tui.usecases.surveying import SurveysView
+
+
+class RoundList(OptionList):
+    """Rounds, one line each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.results", "results", key_display="enter", id="surveys.results")
+    ]
+
+
+class SurveysScreen(WorkScreen["SurveysView"]):
+    """One line a round; of an open round nothing but whether it could be closed."""
+
+    CSS_PATH = "surveys.tcss"
+    WHERE = "Surveys"
+    HELP = """
+A series has one survey before, any number of pulses, and one after. Only before and after are compared. What the \
+survey before has frozen, such as its wording, holds for all of them.
+
+While a survey is open nobody sees anything but "enough answers to close: not yet" or "yes". Below k answers, five \
+unless you choose otherwise, nothing is ever shown, and the survey cannot be closed.
+
+The team sees results first: mark them as read back (b) once it has, and the summary for managers may use them.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "open", "open", tooltip="open a survey", id="surveys.open"),
+        Binding("a", "answer", "answer", tooltip="answer, one person after the other", id="surveys.answer"),
+        Binding("c", "close", "close", tooltip="close the survey and compute its results", id="surveys.close"),
+        Binding("x", "discard", "discard", tooltip="destroy the open survey and its answers", id="surveys.discard"),
+        Binding("b", "read_back", "read back", tooltip="mark as read back to the team", id="surveys.read-back"),
+        Binding("v", "compare", "compare", tooltip="compare before and after", id="surveys.compare"),
+        Binding("down,j", "move(1)", "down", show=False),
+        Binding("up,k", "move(-1)", "up", show=False),
+        Binding("escape", "app.pop_screen", "back", key_display="esc", id="surveys.back"),
+    ]
+
+    def __init__(self, pilot: Pilot) -> None:
+        super().__init__()
+        self._pilot = pilot
+
+    def compose_content(self) -> Iterable[Widget]:
+        """Rounds, the rules of the highlighted one, what to do next."""
+        with VerticalScroll(id="surveys", can_focus=False):
+            yield RoundList(id="rounds", compact=True, markup=False)
+            yield Static("", id="rules", classes="quiet", markup=False)
+            yield Static("Reading the workspace …", id="guide", markup=False)
+
+    def on_mount(self) -> None:
+        """Says whose surveys they are."""
+        self.entitle(f"Surveys · {self._pilot.name} · {self._pilot.team}")
+
+    def fetch(self, context: Context) -> SurveysView:
+        """All rounds of the pilot."""
+        from ybiyri_tui.usecases.surveying import surveys_view
+
+        return surveys_view(context, self._pilot.id)
+
+    def show(self, view: SurveysView) -> None:
+        """Lists the rounds, the newest highlighted the first time."""
+        from ybiyri_tui.reports.survey_rounds import empty_lines, guide_lines, round_line
+
+        rounds = self.query_one("#rounds", OptionList)
+        before = rounds.highlighted if rounds.option_count == len(view.state.rounds) else None
+        rounds.set_options(Option(Content(round_line(found, view.state)), found.id) for found in view.state.rounds)
+        rounds.display = self.query_one("#rules").display = bool(view.state.rounds)
+        if view.state.rounds:
+            rounds.highlighted = before if before is not None else len(view.state.rounds) - 1
+            rounds.focus()
+            lines = guide_lines(view.state, view.surveys)
+        else:
+            lines = empty_lines(view.surveys[0])
+        self.query_one("#guide", Static).update("\n\n".join(lines))
+
+    @on(OptionList.OptionHighlighted, "#rounds")
+    def _highlighted(self) -> None:
+        from ybiyri_tui.reports.survey_rounds import frozen_words
+
+        found = self._chosen()
+        self.query_one("#rules", Static).update(frozen_words(found) if found else "")
+        self.refresh_bindings()
+
+    @on(OptionList.OptionSelected, "#rounds")
+    def _selected(self) -> None:
+        self.action_results()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Only what is possible with the rounds as they are."""
+        if action not in {"results", "open", "answer", "close", "discard", "read_back", "compare"}:
+            return True
+        if self.view is None:
+            return False
+        state, chosen = self.view.state, self._chosen()
+        possible = {
+            "results": chosen is not None and not chosen.is_open,
+            "open": bool(self.view.choices),
+            "answer": state.open_round is not None,
+            "close": state.open_round is not None,
+            "discard": state.open_round is not None,
+            "read_back": chosen is not None and not chosen.is_open and chosen.read_back_on is None,
+            "compare": state.can_compare,
+        }
+        return possible[action]
+
+    def action_results(self) -> None:
+        """Opens the results of the highlighted round."""
+        found = self._chosen()
+        if found is None:
+            return
+        if found.is_open:
+            return
+        from ybiyri_tui.screens.survey.results import ResultsScreen
+
+        self.app.push_screen(ResultsScreen(found))
+
+    def action_open(self) -> None:
+        """Opens the next round; where there is a choice, asks which."""
+        if self.view is None or not self.view.choices:
+            return
+        if len(self.view.choices) == 1:
+            self._open(*self.view.choices[0])
+            return
+        from ybiyri_tui.reports.survey_words import LABEL_WORDS
+        from ybiyri_tui.screens.dialogs.choose import ChooseScreen
+
+        several = len(self.view.surveys) > 1
+        choices = [
+            (str(at), f'"{label.value}": {LABEL_WORDS[label]}{f" ({survey.title})" if several else ""}')
+            for at, (survey, label) in enumerate(self.view.choices)
+        ]
+        self.app.push_screen(ChooseScreen("Which survey?", choices), self._label_chosen)
+
+    def _label_chosen(self, choice: str | None) -> None:
+        if choice is not None and self.view is not None:
+            self._open(*self.view.choices[int(choice)])
+
+    def _open(self, survey: Survey, label: Label) -> None:
+        from ybiyri_tui.screens.survey.opening import OpeningScreen
+
+        if self.view is not None:
+            self.app.push_screen(OpeningScreen(self.view.state, survey, label))
+
+    def action_answer(self) -> None:
+        """Turns the screen into the kiosk."""
+        found = self.view.state.open_round if self.view else None
+        if found is not None:
+            from ybiyri_tui.screens.survey.kiosk import KioskScreen
+
+            self.app.push_screen(KioskScreen(found))
+
+    def action_close(self) -> None:
+        """Closes the open round after a yes; refused below k."""
+        found = self.view.state.open_round if self.view else None
+        if self.view is None or found is None:
+            return
+        if not self.view.state.enough:
+            self.ybiyri.tell(
+                ProgramError(
+                    f"Fewer than {found.k} have answered, so the survey cannot be closed yet; wait, or discard it (x)."
+                )
+            )
+            return
+        from ybiyri_tui.reports.survey_words import name_of
+        from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
+
+        note = "Nobody can answer any more. The results are computed now, once and for all."
+        self.app.push_screen(ConfirmScreen(f"Close the {name_of(found)}?", note=note, yes="close it"), self._close)
+
+    def _close(self, yes: bool | None) -> None:
+        from ybiyri_tui.usecases.surveying import close_round
+
+        found = self.view.state.open_round if self.view else None
+        if yes and found is not None:
+            round_id = found.id
+            self.save(lambda context: close_round(context, round_id), "Closed. enter shows the results.")
+
+    def action_discard(self) -> None:
+        """Destroys the open round once the pilot's name was typed."""
+        found = self.view.state.open_round if self.view else None
+        if found is None:
+            return
+        from ybiyri_tui.reports.survey_words import name_of
+        from ybiyri_tui.screens.dialogs.ask import AskScreen
+
+        self.app.push_screen(
+            AskScreen(
+                f"Discard the {name_of(found)}?",
+                field=self._draft,
+                note=f"This destroys it with every answer in it. Type the pilot's name to go on: {self._pilot.name}",
+                check=self._is_the_name,
+            ),
+            self._discard,
+        )
+
+    @property
+    def _draft(self) -> str:
+        return f"surveys.{self._pilot.id}.discard"
+
+    def _is_the_name(self, typed: str) -> str:
+        if typed.casefold() != self._pilot.name.casefold():
+            raise ProgramError("That is not the pilot's name.")
+        return "enter destroys the survey now."
+
+    def _discard(self, typed: str | None) -> None:
+        from ybiyri_tui.usecases.surveying import discard_round
+
+        # A name left in the field would make the next discard a matter of one key.
+        self.ybiyri.drafts.pop(self._draft, None)
+        found = self.view.state.open_round if self.view else None
+        if typed is not None and found is not None:
+            round_id = found.id
+            self.save(lambda context: discard_round(context, round_id), "Discarded, with all its answers.")
+
+    def action_read_back(self) -> None:
+        """Notes that the team has seen the results."""
+        found = self._chosen()
+        if found is not None:
+            from ybiyri_tui.usecases.surveying import mark_read_back
+
+            round_id = found.id
+            self.save(lambda context: mark_read_back(context, round_id), "Marked as read back to the team.")
+
+    def action_compare(self) -> None:
+        """Opens before against after."""
+        from ybiyri_tui.screens.survey.comparison import ComparisonScreen
+
+        self.app.push_screen(ComparisonScreen(self._pilot))
+
+    def action_move(self, step: int) -> None:
+        """Moves among the rounds; without rounds it scrolls."""
+        rounds = self.query_one("#rounds", OptionList)
+        if rounds.display:
+            (rounds.action_cursor_down if step > 0 else rounds.action_cursor_up)()
+        else:
+            self.query_one("#surveys", VerticalScroll).scroll_relative(y=step, animate=False)
+
+    def _chosen(self) -> Round | None:
+        at = self.query_one("#rounds", OptionList).highlighted
+        rounds = self.view.state.rounds if self.view else ()
+        return rounds[at] if at is not None and at < len(rounds) else None
