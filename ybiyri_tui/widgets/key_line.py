@@ -5,7 +5,13 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
+
+from ybiyri_tui.widgets.folding import Flow
+from ybiyri_tui.words import plain_glyphs
+
+NAMES = {"enter": "enter", "pageup": "page up", "pagedown": "page down"}
+ARROWS = {"←": "left", "→": "right", "↑": "up", "↓": "down"}
 
 
 class KeyLine(Static):
@@ -21,25 +27,37 @@ class KeyLine(Static):
         self._fill()
 
     def _fill(self) -> None:
-        parts = [
-            Content.assemble((key, "bold $primary"), " ", what.replace(" ", "\N{NO-BREAK SPACE}"))
-            for key, what in keys_of(self.screen)
-        ]
-        self.update(Content("   ").join(parts))
+        self.update(Flow(Content.assemble((key, "bold $primary"), " ", what) for key, what in keys_of(self.screen)))
 
 
 def keys_of(screen: Screen[object], *, hidden: bool = False) -> list[tuple[str, str]]:
-    """The keys that do something on a screen, and what; keys for the same thing stand together."""
+    """The keys that do something on a screen, and what; keys for the same thing stand together.
+
+    With `hidden` it is every key, each explained in full.
+    """
     together: dict[str, list[str]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
         if not active.enabled or not binding.description or binding.system or (not binding.show and not hidden):
             continue
-        together.setdefault(binding.description, []).append(_display(screen, binding))
+        what = explained(binding) if hidden else binding.description
+        together.setdefault(what, []).append(key_name(screen, binding))
     last = together.pop("help", None)
     keys = [(" ".join(dict.fromkeys(names)), what) for what, names in together.items()]
-    return [*keys, *([(last[0], "help")] if last else [])]
+    if last:  # a field takes the question mark as text
+        keys.append((last[-1] if isinstance(screen.focused, Input) else last[0], "help"))
+    return keys
 
 
-def _display(screen: Screen[object], binding: Binding) -> str:
-    return binding.key_display or screen.app.get_key_display(binding)
+def explained(binding: Binding) -> str:
+    """What a key does, in full."""
+    return binding.tooltip or binding.description
+
+
+def key_name(screen: Screen[object], binding: Binding) -> str:
+    """What is printed on the key, or its name where the terminal has no arrows."""
+    name = binding.key_display or NAMES.get(binding.key) or screen.app.get_key_display(binding)
+    if plain_glyphs():
+        for arrow, word in ARROWS.items():
+            name = name.replace(arrow, word)
+    return name
