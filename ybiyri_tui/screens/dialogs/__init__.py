@@ -1,0 +1,1 @@
+"""Small questions above a screen: a line of text, a choice, a yes."""

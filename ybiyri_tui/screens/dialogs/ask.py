@@ -1,0 +1,96 @@
+"""Asks for one line of text, and says at once what it will be taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from playbook.errors import PlaybookError
+from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.widgets.plain import shown
+
+if TYPE_CHECKING:
+    from ybiyri_tui.app import YbiyriApp
+
+Check = Callable[[str], str]
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Answers with the text without blanks around it, or None when it was left with esc.
+
+    What was typed and not saved is kept as the app's draft under `field`, and is there when it is asked for again.
+    `check` returns a remark on a text that will do, and raises ProgramError or PlaybookError for any other.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back")]
+
+    def __init__(
+        self, title: str, *, field: str, value: str = "", note: str = "", check: Check | None = None, example: str = ""
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._field = field
+        self._value = value
+        self._note = note
+        self._check = check or (lambda _text: "")
+        self._example = example
+
+    @property
+    def _drafts(self) -> dict[str, str]:
+        return cast("YbiyriApp", self.app).drafts
+
+    def compose(self) -> ComposeResult:
+        """Title, note, field, and what is to be said about the text."""
+        with VerticalScroll(id="dialog", can_focus=False):
+            yield Static(shown(self._title), classes="heading", markup=False)
+            if self._note:
+                yield Static(shown(self._note), classes="quiet", markup=False)
+            yield Input(self._drafts.get(self._field, self._value), placeholder=self._example, compact=True)
+            yield Static("", id="remark", markup=False)
+            yield Static("enter save   esc back, keeping the text", classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _remark(self, event: Input.Changed) -> None:
+        """Says what the text will be taken for; a mistake is told only once it is handed in."""
+        remark = self.query_one("#remark", Static)
+        remark.remove_class("problem")
+        try:
+            remark.update(shown(self._check(event.value.strip())))
+        except (ProgramError, PlaybookError):
+            remark.update("")
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        text = event.value.strip()
+        try:
+            self._check(text)
+        except (ProgramError, PlaybookError) as error:
+            remark = self.query_one("#remark", Static)
+            remark.add_class("problem")
+            remark.update(shown(str(error)))
+            return
+        self._keep(text)
+        self.dismiss(text)
+
+    def action_leave(self) -> None:
+        """Goes back; what was typed is kept."""
+        self._keep(self.query_one(Input).value)
+        self.dismiss(None)
+
+    def _keep(self, text: str) -> None:
+        if text == self._value:
+            self._drafts.pop(self._field, None)
+        else:
+            self._drafts[self._field] = text

@@ -1,0 +1,35 @@
+"""What may be typed into the dialogs: each check returns a remark, or raises ProgramError or
+PlaybookError with what is wrong."""
+
+from __future__ import annotations
+
+from playbook.findings import MAX_PROOF, MAX_REASON
+from playbook.owners import name_of
+from ybiyri_tui.errors import ProgramError
+
+
+def proof_remark(text: str) -> str:
+    """A proof: anything but nothing."""
+    if not text:
+        raise ProgramError("Say in a few words what was shown, or paste a link.")
+    _limit("A proof", text, MAX_PROOF, "link to it instead")
+    return "a link" if text.startswith(("http://", "https://")) else ""
+
+
+def owner_remark(text: str) -> str:
+    """The name of an owner; empty means nobody."""
+    name_of(text)
+    return ""
+
+
+def reason_remark(text: str) -> str:
+    """The reason why a question does not apply."""
+    if not text:
+        raise ProgramError("Without a reason it would look like a way out; say why in one line.")
+    _limit("A reason", text, MAX_REASON, "shorten it")
+    return ""
+
+
+def _limit(what: str, text: str, limit: int, way_out: str) -> None:
+    if len(text) > limit:
+        raise ProgramError(f"{what} can have {limit} characters, this has {len(text)}; {way_out}.")
