@@ -7,27 +7,39 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.events import Resize
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from ybiyri_tui.desk import Desk
 from ybiyri_tui.failures import sentence_for
-from ybiyri_tui.screens.too_small import MINIMUM, TooSmallScreen
+from ybiyri_tui.screens.sizes import HEIGHTS, WIDTHS, fits
+from ybiyri_tui.screens.too_small import TooSmallScreen
 from ybiyri_tui.theme import DARK, LIGHT, THEMES
+from ybiyri_tui.widgets.key_line import explained, key_name
+from ybiyri_tui.words import plain_glyphs
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context
 
+LOCKED_AWAY = frozenset({"command_palette", "explain", "help_quit", "quit"})
+
 
 class YbiyriApp(App[None]):
-    """Shows one workspace. What it starts with is decided by whoever makes it."""
+    """Shows one workspace. What it starts with is decided by whoever makes it.
+
+    `drafts` keeps what was typed into a dialog and not saved, by field, until it is saved. `failure` is the error
+    that ended the app, if one did.
+    """
 
     CSS_PATH = "app.tcss"
     TITLE = "ybiyri"
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (76, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (22, "-medium"), (32, "-tall")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "explain", "help", key_display="?", id="help"),
+        Binding("f1", "explain", "help", show=False, key_display="f1"),
         Binding("ctrl+q", "quit", "quit", show=False, id="quit"),
         Binding("ctrl+t", "switch_theme", "light or dark", show=False, id="theme"),
     ]
@@ -35,10 +47,13 @@ class YbiyriApp(App[None]):
     def __init__(self, open_context: Callable[[], Context], first: Callable[[], Screen[None]]) -> None:
         super().__init__()
         self.desk = Desk(open_context)
+        self.drafts: dict[str, str] = {}
+        self.failure: BaseException | None = None
         self._first = first
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
+        self.set_class(plain_glyphs(), "-ascii")
 
     def on_mount(self) -> None:
         """Shows the first screen at once; its data follow from the desk."""
@@ -50,16 +65,41 @@ class YbiyriApp(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Below the smallest useful size one sentence replaces the screen, and goes away by itself."""
-        fits = event.size.width >= MINIMUM.width and event.size.height >= MINIMUM.height
-        if not fits and not isinstance(self.screen, TooSmallScreen):
+        if not fits(event.size) and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen())
-        elif fits and isinstance(self.screen, TooSmallScreen):
-            self.pop_screen()
 
-    def tell(self, error: Exception) -> None:
+    def switch_workspace(self, open_context: Callable[[], Context]) -> None:
+        """From now on all work is done on another workspace; what was asked of the old one is finished first."""
+        self.desk.close()
+        self.desk = Desk(open_context)
+
+    def tell(self, error: BaseException) -> None:
         """Shows an error as one sentence."""
         sentence, _ = sentence_for(error)
         self.notify(sentence, severity="error", timeout=12, markup=False)
+
+    def leave_with(self, error: BaseException) -> None:
+        """Ends the app; whoever ran it turns the failure into a sentence and an exit code."""
+        self.failure = self.failure or error
+        self.exit()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Replaces Textual's traceback: a failed worker is told and the app stays, any other error ends it."""
+        if isinstance(error, WorkerFailed):
+            self.tell(error.error)
+            return
+        self.failure = self.failure or error
+        if self._exception is None:  # makes `run_test` raise it
+            self._exception = error
+            self._exception_event.set()
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A locked screen, such as the kiosk, keeps away what would lead out of it."""
+        if action in LOCKED_AWAY and any(getattr(screen, "LOCKED", False) for screen in self.screen_stack):
+            return False
+        return super().check_action(action, parameters)
 
     def action_explain(self) -> None:
         """Opens the help of the screen on top."""
@@ -73,21 +113,27 @@ class YbiyriApp(App[None]):
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: what the screen on top can do, then the program."""
+        """The palette: what the screen on top can do now, then the program."""
+        offered = set()
         for active in screen.active_bindings.values():
-            binding = active.binding
-            if active.enabled and active.node is screen and binding.description:
-                yield SystemCommand(
-                    binding.description.capitalize(),
-                    f"key {binding.key_display or binding.key}",
-                    self._runner(screen, binding.action),
-                )
+            binding, what = active.binding, explained(active.binding)
+            own = active.node is screen or (active.node is not self and binding.show)
+            if own and active.enabled and what and what not in offered:
+                offered.add(what)
+                runner = self._runner(binding.action, active.node)
+                yield SystemCommand(what.capitalize(), f"key {key_name(screen, binding)}", runner)
         yield SystemCommand("Light or dark", "Light has high contrast, for projectors", self.action_switch_theme)
         yield SystemCommand("Help", "Explain this screen and its keys", self.action_explain)
         yield SystemCommand("Quit", "Leave; everything is saved", self.action_quit)
 
-    def _runner(self, screen: Screen[object], action: str) -> Callable[[], None]:
+    def _runner(self, action: str, node: DOMNode) -> Callable[[], None]:
         def run() -> None:
-            self.call_later(screen.run_action, action)
+            self.call_later(self.run_action, action, node)
 
         return run
+
+    async def action_quit(self) -> None:
+        """Leaves once every change is on disk; if one could not be saved, the sentence about it is read first."""
+        saving = [worker for worker in self.workers if worker.group == "save" and not worker.is_finished]
+        if all([await worker.wait() for worker in saving]):
+            self.exit()

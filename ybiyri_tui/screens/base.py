@@ -23,7 +23,10 @@ Result = TypeVar("Result")
 
 
 class FramedScreen(Screen[Result]):
-    """A screen between a title line and a line of keys. `HELP` is what `?` shows above the list of keys."""
+    """A screen between a title line and a line of keys. `HELP` is what `?` shows above the list of keys.
+
+    `{legend}` in the help stands for the glyphs of all answers.
+    """
 
     HELP: ClassVar[str] = ""
     WHERE: ClassVar[str] = ""
@@ -48,7 +51,7 @@ class FramedScreen(Screen[Result]):
         self.query_one(TitleBar).entitle(left, right)
 
 
-class WorkScreen(FramedScreen[None], Generic[View]):
+class RecordScreen(FramedScreen[Result], Generic[View, Result]):
     """A screen that shows one frozen record, read anew whenever the screen comes to the top."""
 
     def __init__(self) -> None:
@@ -63,6 +66,10 @@ class WorkScreen(FramedScreen[None], Generic[View]):
     def show(self, view: View) -> None:
         """Puts the record on the screen."""
 
+    def failed(self, error: Exception) -> None:
+        """Tells that the record could not be read."""
+        self.ybiyri.tell(error)
+
     def on_screen_resume(self) -> None:
         """Shows what is true now; another process may have written."""
         self.reload()
@@ -71,20 +78,36 @@ class WorkScreen(FramedScreen[None], Generic[View]):
     async def reload(self) -> None:
         """Reads the record again and shows it."""
         try:
-            self.view = await self.ybiyri.desk.do(self.fetch)
+            view = await self.ybiyri.desk.do(self.fetch)
         except Exception as error:
-            self.ybiyri.tell(error)
+            self.failed(error)
         else:
-            self.show(self.view)
+            self.view = view
+            self.show(view)
+            self.refresh_bindings()
 
-    @work(group="save")
-    async def save(self, change: Callable[[Context], object], done: str = "") -> None:
-        """Writes a change and shows the result; `done` is said once it is on disk."""
+    def save(self, change: Callable[[Context], object], done: str = "", *, draft: str = "") -> None:
+        """Writes a change and then shows what is on disk; `done` is said once it is there.
+
+        The text kept under `draft` is let go only when it is saved. Leaving the screen does not stop the writing.
+        """
+        self.app.run_worker(self._save(change, done, draft), group="save")
+
+    async def _save(self, change: Callable[[Context], object], done: str, draft: str) -> bool:
+        saved = False
         try:
             await self.ybiyri.desk.do(change)
         except Exception as error:
             self.ybiyri.tell(error)
         else:
+            saved = True
+            self.ybiyri.drafts.pop(draft, None)
             if done:
-                self.notify(done, markup=False)
-        self.reload()
+                self.app.notify(done, markup=False)
+        if self.is_attached:
+            self.reload()
+        return saved
+
+
+class WorkScreen(RecordScreen[View, None], Generic[View]):
+    """A record screen that answers nothing when it is left."""

@@ -7,10 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.key_line import keys_of
+from ybiyri_tui.words import legend
 
 
 class HelpScreen(ModalScreen[None]):
@@ -19,24 +22,30 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter", "dismiss", "back"),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
     ]
 
     def __init__(self, explained: Screen[object]) -> None:
         super().__init__()
-        self._text = getattr(explained, "HELP", "") or "There is no help for this screen."
+        text = str(getattr(explained, "HELP", "")).strip() or "There is no help for this screen."
+        self._text = text.replace("{legend}", legend())
         self._keys = keys_of(explained, hidden=True)
 
     def compose(self) -> ComposeResult:
         """The text, then the table of keys."""
-        width = max((len(key) for key, _ in self._keys), default=0)
-        table = "\n".join(f"{key:<{width}}  {what}" for key, what in self._keys)
+        width = max((len(key) for key, _ in self._keys), default=0) + 2
         with VerticalScroll(id="help"):
             yield Static("Help", classes="heading")
-            yield Static(self._text.strip(), markup=False)
+            yield Static(self._text, markup=False)
             yield Static("Keys", classes="heading")
-            yield Static(table, markup=False)
+            yield Static(Stack(Hanging(Content.styled(f"{key:<{width}}", "bold"), what) for key, what in self._keys))
             yield Static("esc back", classes="quiet")
 
     def on_mount(self) -> None:
         """So that the arrows scroll."""
         self.query_one(VerticalScroll).focus()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scrolls, for those who use vi's keys."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

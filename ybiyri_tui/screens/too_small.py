@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-MINIMUM = Size(60, 16)
+from ybiyri_tui.screens.sizes import MINIMUM, fits
 
 
 class TooSmallScreen(Screen[None]):
@@ -18,3 +19,15 @@ class TooSmallScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The sentence."""
         yield Static(f"ybiyri needs a terminal of at least {MINIMUM.width} × {MINIMUM.height}; please enlarge it.")
+
+    def on_resize(self, event: Resize) -> None:
+        """Gives way to the screen below."""
+        self._leave_if_it_fits(event.size)
+
+    def on_screen_resume(self) -> None:
+        """The terminal may have grown while a dialog was above."""
+        self._leave_if_it_fits(self.app.size)
+
+    def _leave_if_it_fits(self, size: Size) -> None:
+        if fits(size) and self.is_current:
+            self.dismiss()
