@@ -8,12 +8,10 @@ from sqlmodel import Session, col, select
 
 from playbook.errors import PlaybookError
 from playbook.money import Money
+from playbook.pilot_fields import fitting
 from playbook.records import Phase, Pilot
 from playbook.store import history
 from playbook.tables import PilotRow
-
-MAX_NAME = 80
-MAX_MISSION = 500
 
 
 def create_pilot(
@@ -29,20 +27,7 @@ def create_pilot(
     today: date,
 ) -> Pilot:
     """A new pilot in its first phase. Raises PlaybookError for an empty or taken name."""
-    name, team, mission = name.strip(), team.strip(), mission.strip()
-    for label, value, limit in (
-        ("name", name, MAX_NAME),
-        ("team", team, MAX_NAME),
-        ("mission", mission, MAX_MISSION),
-    ):
-        if not value:
-            raise PlaybookError(f"A pilot needs a {label}.")
-        if len(value) > limit:
-            raise PlaybookError(f"The {label} is {len(value)} characters long; at most {limit} fit.")
-        if not value.isprintable():
-            raise PlaybookError(
-                f"The {label} contains characters that cannot be shown; write it on one line."
-            )
+    name, team, mission = fitting("name", name), fitting("team", team), fitting("mission", mission)
     if session.exec(select(PilotRow.id).where(PilotRow.name == name)).first() is not None:
         raise PlaybookError(f"There is already a pilot named {name!r}; choose another name.")
     row = PilotRow(
@@ -87,9 +72,7 @@ def set_phase(session: Session, pilot_id: int, phase: Phase, *, who: str, at: da
     """Moves the pilot to a phase; whether it may move is decided in `readiness`."""
     row = _pilot_row(session, pilot_id)
     before, row.phase = row.phase, phase.value
-    history.append(
-        session, pilot_id, who=who, at=at, kind="phase", key="phase", before=before, after=phase.value
-    )
+    history.append(session, pilot_id, who=who, at=at, kind="phase", key="phase", before=before, after=phase.value)
 
 
 def _pilot_row(session: Session, pilot_id: int) -> PilotRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -60,6 +61,45 @@ def record_finding(
         if owner is not None:
             found = found.with_owner(owner)
         return found.with_due(due_on) if due_on is not None else found
+
+    return change_answer(context, pilot_id, question_id, change, seen=seen)
+
+
+def add_proof(
+    context: Context, pilot_id: int, question_id: str, text: str, voices: Iterable[Voice], *, seen: Answer | None = None
+) -> Answer:
+    """Adds a proof to what each of these voices answered; their answers stay, and count as checked today."""
+    wanted = tuple(voices)
+
+    def change(current: Answer) -> Answer:
+        for voice in wanted:
+            found = current.finding(voice)
+            if found is None:
+                raise ProgramError(f"The {voice.value} have not answered {question_id} yet; record their answer first.")
+            current = findings.record(current, found.state, voice=voice, proofs=(text,), today=context.today)
+        return current
+
+    return change_answer(context, pilot_id, question_id, change, seen=seen)
+
+
+def remove_proof(
+    context: Context, pilot_id: int, question_id: str, voice: Voice, text: str, *, seen: Answer | None = None
+) -> Answer:
+    """Takes a proof away; a yes that loses its last one becomes word only."""
+    return change_answer(
+        context, pilot_id, question_id, lambda current: findings.remove_proof(current, voice, text), seen=seen
+    )
+
+
+def take_back(
+    context: Context, pilot_id: int, question_id: str, voice: Voice, *, seen: Answer | None = None
+) -> Answer:
+    """Withdraws "doesn't apply", which leaves all answers as they were; else what this voice answered."""
+
+    def change(current: Answer) -> Answer:
+        if current.not_applicable_reason is not None:
+            return replace(current, not_applicable_reason=None)
+        return findings.record(current, State.NOT_ASKED, voice=voice, today=context.today)
 
     return change_answer(context, pilot_id, question_id, change, seen=seen)
 

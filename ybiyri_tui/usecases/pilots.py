@@ -1,14 +1,30 @@
-"""Creating and choosing a pilot."""
+"""Creating a pilot, choosing one, and moving it on."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlmodel import Session
 
+from playbook import readiness
+from playbook.errors import ChangedElsewhere
 from playbook.money import Money
-from playbook.records import Pilot
+from playbook.readiness import MustHaveState, MustHaveStatus
+from playbook.records import Phase, Pilot
+from playbook.store import must_haves as must_have_store
 from playbook.store import pilots as store
 from ybiyri_tui.context import Context
-from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.errors import AnswerIsNo, ProgramError
+
+
+@dataclass(frozen=True)
+class PilotLine:
+    """A pilot in the list of pilots; the must-haves are those of all phases up to the next one."""
+
+    pilot: Pilot
+    open_must_haves: int
+    due_must_haves: int
+    is_current: bool
 
 
 def list_pilots(context: Context) -> tuple[Pilot, ...]:
@@ -16,8 +32,29 @@ def list_pilots(context: Context) -> tuple[Pilot, ...]:
     return context.workspace.read(store.pilots)
 
 
+def pilot_lines(context: Context) -> tuple[PilotLine, ...]:
+    """All pilots with how far they are, oldest first."""
+
+    def work(session: Session) -> tuple[PilotLine, ...]:
+        pilots, last = store.pilots(session), store.opened_last(session)
+        lines = []
+        for pilot in pilots:
+            due = _due_must_haves(context, session, pilot)
+            current = pilot == last or len(pilots) == 1
+            lines.append(PilotLine(pilot, len(_open(due)), len(due), current))
+        return tuple(lines)
+
+    return context.workspace.read(work)
+
+
 def create_pilot(
-    context: Context, *, name: str, team: str, mission: str, exposure_per_hour: Money | None = None
+    context: Context,
+    *,
+    name: str,
+    team: str,
+    mission: str,
+    exposure_per_hour: Money | None = None,
+    is_example: bool = False,
 ) -> Pilot:
     """A new pilot; it is not yet the one opened last."""
     return context.workspace.write(
@@ -27,6 +64,7 @@ def create_pilot(
             team=team,
             mission=mission,
             exposure_per_hour=exposure_per_hour,
+            is_example=is_example,
             who=context.who,
             at=context.now(),
             today=context.today,
@@ -69,3 +107,38 @@ def open_pilot(context: Context, pilot_id: int) -> Pilot:
         return store.pilot(session, pilot_id)
 
     return context.workspace.write(work)
+
+
+def move_phase(context: Context, pilot_id: int, *, seen: Phase | None = None) -> Phase:
+    """Moves a pilot on to its next phase and returns it; there is no way back.
+
+    Raises AnswerIsNo, naming them, while must-haves of that phase or an earlier one are open, and in the last phase;
+    ChangedElsewhere if the pilot is no longer in the phase `seen`.
+    """
+
+    def work(session: Session) -> Phase:
+        pilot = store.pilot(session, pilot_id)
+        phase = pilot.phase
+        if seen not in (None, phase):
+            raise ChangedElsewhere(f"The pilot was moved on to {phase.value} elsewhere meanwhile; nothing was changed.")
+        following = phase.next
+        if following is None:
+            raise AnswerIsNo(f"{phase.value.capitalize()} is the last phase.")
+        titles = [status.must_have.title for status in _open(_due_must_haves(context, session, pilot))]
+        if titles:
+            what = "a must-have is" if len(titles) == 1 else f"{len(titles)} must-haves are"
+            raise AnswerIsNo(f"Not yet {following.value}: {what} open ({'; '.join(titles)}).")
+        store.set_phase(session, pilot_id, following, who=context.who, at=context.now())
+        return following
+
+    return context.workspace.write(work)
+
+
+def _due_must_haves(context: Context, session: Session, pilot: Pilot) -> tuple[MustHaveStatus, ...]:
+    marks = must_have_store.must_have_marks(session, pilot.id)
+    statuses = readiness.must_have_statuses(context.playbook.must_haves, marks, context.today)
+    return readiness.up_to_next(statuses, pilot.phase)
+
+
+def _open(statuses: tuple[MustHaveStatus, ...]) -> tuple[MustHaveStatus, ...]:
+    return tuple(status for status in statuses if status.state is MustHaveState.OPEN)
