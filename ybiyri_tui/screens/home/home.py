@@ -7,102 +7,164 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from ybiyri_tui.screens.base import WorkScreen
-from ybiyri_tui.screens.home.titles import TITLES
+from ybiyri_tui.screens.home.shapes import skeleton, skeleton_sums
+from ybiyri_tui.screens.sizes import is_compact
+from ybiyri_tui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context
     from ybiyri_tui.usecases.overview import Overview
 
 
-class HomeScreen(WorkScreen["Overview"]):
-    """The first screen of a pilot; painted from titles alone, filled when the workspace has been read."""
+class HomeScreen(WorkScreen["Overview | None"]):
+    """The first screen of a pilot; painted from titles alone, filled when the workspace has been read.
+
+    Its record is None while it is not clear which pilot is meant; then it asks.
+    """
 
     CSS_PATH = "home.tcss"
     WHERE = "ybiyri"
     HELP = """
-The top lists the next three things to do: what is overdue or stops the next phase comes first.
+The first lines are the next things to do, the most urgent first: what is overdue, what stops the next phase, what has not been asked. Enter goes there.
 
-Below are the seven things people say, with one glyph per question:
-✓ yes, proof seen   ○ yes, word only   ◐ partly   ✗ no   · not asked   – doesn't apply
+Below are the things people say, with one glyph per question:
+{legend}
 
 Where team, leaders and operations differ, the lowest answer counts. "Not asked" and "doesn't apply" never count as yes.
-"""
+"""  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open_objection", "open", id="home.open"),
         Binding("m", "must_haves", "must-haves", id="home.must-haves"),
         Binding("s", "surveys", "survey", id="home.surveys"),
         Binding("t", "tickets", "unplanned work", id="home.tickets"),
         Binding("r", "summary", "summary", id="home.summary"),
         Binding("p", "pilots", "pilots", id="home.pilots"),
-        Binding("j", "down", show=False),
-        Binding("k", "up", show=False),
         Binding("q", "app.quit", "quit", show=False, id="home.quit"),
-        *(Binding(str(number), f"go({number})", show=False) for number in range(1, 10)),
+        *(
+            Binding(str(n), f"go({n})", "by number", show=False, tooltip="open what people say, by its number")
+            for n in range(1, 10)
+        ),
     ]
 
     def __init__(self, pilot: str | None = None) -> None:
         super().__init__()
         self._pilot_name = pilot
         self._pilot_id: int | None = None
+        self._opened_id: int | None = None
 
     def compose_content(self) -> Iterable[Widget]:
-        """Next steps, objections, sums."""
-        with VerticalScroll(id="home", can_focus=False):
-            yield Static("Reading the workspace …", id="next", markup=False)
-            yield Static(_list_heading(), id="list-heading", classes="quiet", markup=False)
-            yield OptionList(*(_skeleton_line(*title) for title in TITLES), id="objections", compact=True, markup=False)
-            yield Static("", id="sums", markup=False)
-            yield Static(_legend(), id="legend", classes="quiet", markup=False)
+        """Next steps and objections in one list; what more there is to say; sums."""
+        with Horizontal(id="home"):
+            with Vertical(id="main"):
+                yield ChoiceList(*skeleton(compact=is_compact(self.app.size)), id="list", compact=True)
+                yield Static("", id="remark", markup=False)
+                yield Static(skeleton_sums(), id="sums")
+            with VerticalScroll(id="aside", can_focus=False):
+                yield Static("", id="more")
 
-    def fetch(self, context: Context) -> Overview:
+    def on_mount(self) -> None:
+        """Ready for keys."""
+        self.query_one(ChoiceList).focus()
+
+    def fetch(self, context: Context) -> Overview | None:
         """The whole pilot; the first time it also becomes the one opened last."""
         from ybiyri_tui.usecases.overview import overview
-        from ybiyri_tui.usecases.pilots import choose_pilot, open_pilot
+        from ybiyri_tui.usecases.pilots import choose_pilot, current_pilot, open_pilot
 
         if self._pilot_id is None:
-            self._pilot_id = open_pilot(context, choose_pilot(context, self._pilot_name).id).id
+            if self._pilot_name is None and current_pilot(context) is None:
+                return None
+            self._pilot_id = choose_pilot(context, self._pilot_name).id
+        if self._opened_id != self._pilot_id:
+            self._opened_id = open_pilot(context, self._pilot_id).id
         return overview(context, self._pilot_id)
 
-    def show(self, view: Overview) -> None:
+    def failed(self, error: Exception) -> None:
+        """Without a pilot there is nothing to show, so the app ends with the sentence."""
+        if self.view is None:
+            self.ybiyri.leave_with(error)
+        else:
+            super().failed(error)
+
+    def show(self, view: Overview | None) -> None:
         """Replaces the skeleton, keeping the highlighted line."""
-        from ybiyri_tui.reports.status import counts_sentence
-        from ybiyri_tui.screens.home.lines import next_lines, objection_line, title_parts
+        if view is None:
+            self.action_pilots()
+            return
+        from ybiyri_tui.screens.home.lines import options, sums_line, title_parts
 
         self.entitle(*title_parts(view))
-        self.query_one("#next", Static).update("\n".join(next_lines(view)))
-        objections = self.query_one("#objections", OptionList)
-        highlighted = objections.highlighted
-        objections.set_options(objection_line(line) for line in view.objections)
-        objections.highlighted = highlighted or 0
-        self.query_one("#sums", Static).update(counts_sentence(view))
+        self.query_one(ChoiceList).put(options(view, compact=is_compact(self.app.size)))
+        self._tell_more()
+        self.query_one("#sums", Static).update(sums_line(view))
 
-    @on(OptionList.OptionSelected, "#objections")
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002
+        """Lines have more or less room now."""
+        if self.view is not None:
+            self.show(self.view)
+
+    @on(OptionList.OptionHighlighted, "#list")
+    def _tell_more(self) -> None:
+        """Says more about the highlighted line: beside the list on a wide screen, below it on a small one."""
+        highlighted = self.query_one(ChoiceList).highlighted_id
+        if self.view is None or highlighted is None:
+            return
+        from ybiyri_tui.screens.home import aside
+
+        kind, _, index = highlighted.partition("-")
+        more, remark = aside.about(self.view, kind, int(index))
+        self.query_one("#more", Static).update(more)
+        self.query_one("#remark", Static).update(remark)
+
+    @on(OptionList.OptionSelected, "#list")
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.action_go(event.option_index + 1)
+        if event.option_id is None:
+            return
+        kind, _, index = event.option_id.partition("-")
+        if kind == "step":
+            self._take_step(int(index))
+        else:
+            self.action_go(int(index) + 1)
 
-    def action_open_objection(self) -> None:
-        """Opens the highlighted objection."""
-        self.action_go((self.query_one("#objections", OptionList).highlighted or 0) + 1)
+    def _take_step(self, index: int) -> None:
+        if self.view is None:
+            return
+        from ybiyri_tui.screens.home.aside import objection_of
+
+        step = self.view.next_steps[index]
+        line = objection_of(step, self.view)
+        if line is not None:
+            self._open_objection(line.objection.id, step.question_id)
+        elif step.kind == "must_have":
+            self._open_must_haves(step.ref)
+        elif step.kind in ("survey", "read_back"):
+            self.action_surveys()
 
     def action_go(self, number: int) -> None:
         """Opens an objection by its number."""
-        if self.view is None or number > len(self.view.objections):
-            return
-        from ybiyri_tui.screens.objection.objection import ObjectionScreen
+        if self.view is not None and number <= len(self.view.objections):
+            self._open_objection(self.view.objections[number - 1].objection.id)
 
-        self.app.push_screen(ObjectionScreen(self.view.pilot, self.view.objections[number - 1].objection.id))
+    def _open_objection(self, objection_id: str, question_id: str | None = None) -> None:
+        if self.view is not None:
+            from ybiyri_tui.screens.objection.objection import ObjectionScreen
+
+            self.app.push_screen(ObjectionScreen(self.view.pilot, objection_id, question_id))
 
     def action_must_haves(self) -> None:
         """Opens the must-haves."""
+        self._open_must_haves()
+
+    def _open_must_haves(self, must_have_id: str | None = None) -> None:
         if self.view is not None:
             from ybiyri_tui.screens.home.must_haves import MustHavesScreen
 
-            self.app.push_screen(MustHavesScreen(self.view.pilot))
+            self.app.push_screen(MustHavesScreen(self.view.pilot, must_have_id))
 
     def action_surveys(self) -> None:
         """Opens the surveys."""
@@ -129,29 +191,10 @@ Where team, leaders and operations differ, the lowest answer counts. "Not asked"
         """Opens the list of pilots."""
         from ybiyri_tui.screens.welcome.pilots import PilotsScreen
 
-        self.app.push_screen(PilotsScreen(), self._pilot_chosen)
+        self.app.push_screen(PilotsScreen(must_choose=self.view is None), self._pilot_chosen)
 
     def _pilot_chosen(self, pilot_id: int | None) -> None:
         if pilot_id is not None:
             self._pilot_id = pilot_id
+            self.query_one(ChoiceList).highlighted = 0
             self.reload()
-
-    def action_down(self) -> None:
-        """Moves down, for those who use vi's keys."""
-        self.query_one("#objections", OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """Moves up, for those who use vi's keys."""
-        self.query_one("#objections", OptionList).action_cursor_up()
-
-
-def _skeleton_line(number: int, title: str, questions: int) -> str:
-    return f"{number} {title:<28} {' '.join('·' * questions)}"
-
-
-def _list_heading() -> str:
-    return f"  {'What people say':<28} {'answers':<7} what is missing"
-
-
-def _legend() -> str:
-    return "✓ yes, proof  ○ yes, word only  ◐ partly  ✗ no  · not asked"

@@ -1,0 +1,1 @@
+"""Home and the must-haves: where a pilot stands."""

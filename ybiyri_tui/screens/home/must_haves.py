@@ -1,0 +1,202 @@
+"""The must-haves: what stops a phase whatever else is true, and the step to the next phase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from playbook.owners import name_of
+from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
+from ybiyri_tui.screens.base import WorkScreen
+from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
+from ybiyri_tui.screens.dialogs.checks import owner_remark, proof_remark
+from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
+from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
+from ybiyri_tui.widgets.detailed_list import DetailedList
+from ybiyri_tui.widgets.plain import shown
+
+if TYPE_CHECKING:
+    from playbook.readiness import MustHaveStatus
+    from playbook.records import MustHaveMark, Phase, Pilot
+    from ybiyri_tui.context import Context
+    from ybiyri_tui.usecases.overview import Overview
+
+
+class MustHaveChoices(CarefulList):
+    """Enter changes the state of the highlighted must-have."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "met or open", id="must-haves.meet", tooltip="mark as met, or open again"),
+    ]
+
+
+class MustHaveList(DetailedList):
+    """The list of must-haves with more about the highlighted one."""
+
+    def make_list(self) -> ChoiceList:
+        """With a word on what enter does."""
+        return MustHaveChoices(compact=True)
+
+
+class MustHavesScreen(WorkScreen["Overview"]):
+    """Opens on a must-have if one is given, else on the first."""
+
+    CSS_PATH = "must_haves.tcss"
+    WHERE = "Must-haves"
+    HELP = """
+A must-have stops the phase above which it stands until it is met, whatever else is true. Enter marks it as met and asks what was seen; on one that is met, enter opens it again.
+
+f moves the pilot on to the next phase, once nothing stops it. There is no way back: a must-have that opens again later is shown, and moves nothing.
+"""  # noqa: E501
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "set_owner", "owner", id="must-haves.owner", tooltip="who sees to it"),
+        Binding("d", "set_due", "due", id="must-haves.due", tooltip="by when"),
+        Binding("f", "move_phase", "next phase", id="must-haves.phase", tooltip="move the pilot to its next phase"),
+        Binding("escape", "dismiss", "back", id="must-haves.back"),
+    ]
+
+    def __init__(self, pilot: Pilot, must_have_id: str | None = None) -> None:
+        super().__init__()
+        self.pilot = pilot
+        self._wanted = must_have_id
+
+    def compose_content(self) -> Iterable[Widget]:
+        """The list."""
+        yield MustHaveList(id="must-haves")
+
+    def fetch(self, context: Context) -> Overview:
+        """The whole pilot: questions speak to must-haves."""
+        from ybiyri_tui.usecases.overview import overview
+
+        return overview(context, self.pilot.id)
+
+    def show(self, view: Overview) -> None:
+        """Shows what is stored, with the same must-have highlighted."""
+        from ybiyri_tui.screens.home.must_have_entries import entries, met_words
+
+        phase = view.pilot.phase
+        self.entitle(
+            f"Must-haves · {shown(view.pilot.name)}", f"step {phase.step} of 5 · {phase.value} · {met_words(view)}"
+        )
+        wanted, self._wanted = self._wanted, None
+        self._list.set_entries(entries(view), wanted)
+
+    @on(DetailedList.Selected)
+    def _selected(self) -> None:
+        self.action_meet()
+
+    @work(group="dialog", exclusive=True)
+    async def action_meet(self) -> None:
+        """Marks the highlighted must-have as met, or opens it again."""
+        status = self._current
+        if status is None:
+            return
+        if status.mark.met_on is not None:
+            question = f"Open “{status.must_have.title}” again?"
+            note = "What was seen stays recorded."
+            if await self.app.push_screen_wait(ConfirmScreen(question, note=note, yes="open it again")):
+                self._change(status, lambda mark, _context: replace(mark, met_on=None))
+            return
+        proof = await self._ask(
+            status,
+            "proof",
+            "What was seen? A text or a link.",
+            status.mark.proof or "",
+            proof_remark,
+            status.must_have.title,
+        )
+        if proof is not None:
+            self._change(status, lambda mark, context: replace(mark, met_on=context.today, proof=proof), "proof")
+
+    @work(group="dialog", exclusive=True)
+    async def action_set_owner(self) -> None:
+        """Says who sees to it."""
+        status = self._current
+        if status is None:
+            return
+        owner = await self._ask(
+            status, "owner", "Who sees to it?", status.mark.owner or "", owner_remark, "empty: nobody"
+        )
+        if owner is not None:
+            self._change(status, lambda mark, _context: replace(mark, owner=name_of(owner)), "owner")
+
+    @work(group="dialog", exclusive=True)
+    async def action_set_due(self) -> None:
+        """Says by when."""
+        status = self._current
+        if status is None or self.view is None:
+            return
+        today, due = self.view.today, status.mark.due_on
+        typed = await self._ask(
+            status,
+            "due",
+            "By when?",
+            due.isoformat() if due else "",
+            lambda text: explain_due(text, today),
+            f"{EXPECTED}; empty: no date",
+        )
+        if typed is not None:
+            self._change(status, lambda mark, _context: replace(mark, due_on=parse_due(typed, today)), "due")
+
+    @work(group="dialog", exclusive=True)
+    async def action_move_phase(self) -> None:
+        """Moves the pilot to its next phase; what stops it is told."""
+        if self.view is None:
+            return
+        phase = self.view.pilot.phase
+        if phase.next is not None and not self._stopped:
+            question = f"Move from {phase.value} to {phase.next.value}?"
+            note = "There is no way back to an earlier phase."
+            if not await self.app.push_screen_wait(ConfirmScreen(question, note=note, yes="move on")):
+                return
+        done = f"The pilot is in step {phase.next.step} of 5 now: {phase.next.value}." if phase.next else ""
+        self.save(_moving(self.pilot.id, phase), done)
+
+    @property
+    def _stopped(self) -> bool:
+        return self.view is not None and bool(self.view.open_must_haves)
+
+    @property
+    def _list(self) -> DetailedList:
+        return self.query_one("#must-haves", DetailedList)
+
+    @property
+    def _current(self) -> MustHaveStatus | None:
+        if self.view is None:
+            return None
+        return next((s for s in self.view.must_haves if s.must_have.id == self._list.highlighted), None)
+
+    async def _ask(
+        self, status: MustHaveStatus, field: str, title: str, value: str, check: Check, note: str
+    ) -> str | None:
+        ask = AskScreen(title, field=self._field(status, field), value=value, note=note, check=check)
+        return await self.app.push_screen_wait(ask)
+
+    def _change(
+        self, status: MustHaveStatus, change: Callable[[MustHaveMark, Context], MustHaveMark], field: str = ""
+    ) -> None:
+        pilot_id, seen = self.pilot.id, status.mark
+
+        def write(context: Context) -> None:
+            from ybiyri_tui.usecases.must_haves import change_must_have
+
+            change_must_have(context, pilot_id, seen.must_have_id, lambda mark: change(mark, context), seen=seen)
+
+        self.save(write, draft=self._field(status, field))
+
+    def _field(self, status: MustHaveStatus, name: str) -> str:
+        return f"{self.pilot.id} {status.must_have.id} {name}"
+
+
+def _moving(pilot_id: int, phase: Phase) -> Callable[[Context], object]:
+    def write(context: Context) -> None:
+        from ybiyri_tui.usecases.pilots import move_phase
+
+        move_phase(context, pilot_id, seen=phase)
+
+    return write

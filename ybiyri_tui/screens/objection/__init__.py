@@ -1,0 +1,1 @@
+"""One objection: its questions, what was found, what to do about it."""

@@ -1,0 +1,166 @@
+"""One objection: what people say, why, and its questions, with the list of objections beside it where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from ybiyri_tui.screens.objection.recording import RecordingScreen
+from ybiyri_tui.screens.objection.view import ObjectionView, read
+from ybiyri_tui.screens.sizes import is_compact
+from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
+from ybiyri_tui.widgets.detailed_list import DetailedList
+from ybiyri_tui.widgets.plain import shown
+
+if TYPE_CHECKING:
+    from playbook.records import Pilot
+    from ybiyri_tui.context import Context
+    from ybiyri_tui.usecases.overview import QuestionLine
+
+
+class QuestionChoices(CarefulList):
+    """Enter asks who says what, for those who do not know the letters."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "answer", id="objection.answer", tooltip="choose who says what, also operations"),
+    ]
+
+
+class QuestionList(DetailedList):
+    """The questions with more about the highlighted one."""
+
+    def make_list(self) -> ChoiceList:
+        """With a word on what enter does."""
+        return QuestionChoices(compact=True)
+
+
+class ObjectionScreen(RecordingScreen):
+    """Opens on a question if one is given, else on the first."""
+
+    CSS_PATH = "objection.tcss"
+    WHERE = "What people say"
+    HELP = """
+Ask the highlighted question and press what the room says. Small letters stand for the team, capital letters for leaders; v records anybody, operations too. What you see is what is saved.
+
+{legend}
+
+A yes without proof is "word only"; e adds what was shown. Where voices differ, the lowest answer counts and the difference is shown. ] goes to the next question that is neither a yes nor set aside, in any objection.
+"""  # noqa: E501
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "practices", "what to do", id="objection.practices", tooltip="what to do about it"),
+        Binding("right_square_bracket", "open_question(1)", "open question", tooltip="next open question"),
+        Binding("left_square_bracket", "open_question(-1)", "open question", tooltip="open question before"),
+        Binding("left,h", "turn(-1)", "objection", key_display="←", tooltip="objection before"),
+        Binding("right,l", "turn(1)", "objection", key_display="→", tooltip="next objection"),
+        Binding("escape", "dismiss", "back", id="objection.back"),
+    ]
+
+    def __init__(self, pilot: Pilot, objection_id: str, question_id: str | None = None) -> None:
+        super().__init__(pilot)
+        self._objection_id = objection_id
+        self._wanted = question_id
+
+    def compose_content(self) -> Iterable[Widget]:
+        """The list of objections, for wide screens, and the questions."""
+        with Horizontal():
+            others = ChoiceList(id="others", compact=True)
+            others.can_focus = False
+            yield others
+            yield QuestionList(id="questions")
+
+    def fetch(self, context: Context) -> ObjectionView:
+        """All objections of the pilot."""
+        return read(context, self.pilot.id)
+
+    def show(self, view: ObjectionView) -> None:
+        """Shows what is stored, with the same question highlighted."""
+        from ybiyri_tui.screens.home.lines import glyphs
+        from ybiyri_tui.screens.home.shapes import row
+        from ybiyri_tui.screens.objection.entries import entries, grade_counts
+
+        line = view.line(self._objection_id)
+        lines = view.overview.objections
+        self.seen.note(found.answer for each in lines for found in each.questions)
+        self.entitle(
+            f"{line.objection.number} {line.objection.title}", f"{shown(self.pilot.name)} · {grade_counts(line)}"
+        )
+        others = self.query_one("#others", ChoiceList)
+        others.put(
+            (
+                Option(row(each.objection.number, each.objection.title, glyphs(each), ""), each.objection.id)
+                for each in lines
+            ),
+            self._objection_id,
+        )
+        wanted, self._wanted = self._wanted, None
+        self._questions.set_entries(entries(line, view.overview.today, compact=is_compact(self.app.size)), wanted)
+
+    @property
+    def current(self) -> QuestionLine | None:
+        """The highlighted question."""
+        if self.view is None or self._questions.highlighted is None:
+            return None
+        return self.view.question(self._questions.highlighted)
+
+    def on_resize(self) -> None:
+        """Lines have more or less room now."""
+        if self.view is not None:
+            self.show(self.view)
+
+    def action_turn(self, step: int) -> None:
+        """Goes to the objection before or after this one."""
+        if self.view is not None:
+            lines = self.view.overview.objections
+            position = self.view.position(self._objection_id) + step
+            if 0 <= position < len(lines):
+                self._go(lines[position].objection.id)
+
+    def action_open_question(self, step: int) -> None:
+        """Goes to the next open question, in whichever objection it is."""
+        if self.view is None or self.current is None:
+            return
+        found = self.view.next_open(self.current.question_id, step)
+        if found is None:
+            self.notify("No other question is open.", markup=False)
+        else:
+            self._go(*found)
+
+    def action_practices(self) -> None:
+        """Shows what to do about this objection."""
+        if self.view is not None:
+            from ybiyri_tui.screens.objection.practices import PracticesScreen
+
+            objection = self.view.line(self._objection_id).objection
+            figures = [figure for figure in self.view.benchmarks if figure.objection == objection.id]
+            self.app.push_screen(PracticesScreen(objection, figures))
+
+    @on(OptionList.OptionSelected, "#others")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id:
+            self._go(event.option_id)
+
+    @on(DetailedList.Selected)
+    def _selected(self) -> None:
+        self.action_choose_voice()
+
+    @on(DetailedList.Highlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    @property
+    def _questions(self) -> DetailedList:
+        return self.query_one("#questions", DetailedList)
+
+    def _go(self, objection_id: str, question_id: str | None = None) -> None:
+        if self.view is not None:
+            self._objection_id = objection_id
+            self._wanted = question_id or self.view.line(objection_id).questions[0].question_id
+            self.show(self.view)
+            self.refresh_bindings()

@@ -1,0 +1,237 @@
+"""What can be recorded for the highlighted question, and the small questions that asks first."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from playbook.records import Answer, Finding, State, Voice
+from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
+from ybiyri_tui.screens.base import WorkScreen
+from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
+from ybiyri_tui.screens.dialogs.checks import owner_remark, proof_remark, reason_remark
+from ybiyri_tui.screens.dialogs.choose import ChooseScreen
+from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
+from ybiyri_tui.screens.objection.view import ObjectionView, Seen
+from ybiyri_tui.screens.objection.writes import (
+    Write,
+    adding_proof,
+    changing,
+    recording,
+    removing_proof,
+    taking_back,
+)
+from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted
+
+if TYPE_CHECKING:
+    from playbook.records import Pilot
+    from ybiyri_tui.context import Context
+    from ybiyri_tui.usecases.overview import QuestionLine
+
+STATE_WORDS = {State.YES: "yes", State.PARTLY: "partly", State.NO: "no"}
+
+
+def _letters(voice: Voice, keys: str) -> list[Binding]:
+    name = VOICE_WORDS[voice]
+    return [
+        Binding(
+            key,
+            f"record('{state.value}', '{voice.value}')",
+            name,
+            id=f"objection.{voice.value}-{state.value}",
+            tooltip=f"{name}: {words}",
+        )
+        for key, (state, words) in zip(keys, STATE_WORDS.items(), strict=True)
+    ]
+
+
+class RecordingScreen(WorkScreen[ObjectionView]):
+    """The keys that record something for one question; what is recorded is shown once it is on disk."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_letters(Voice.TEAM, "ypn"),
+        Binding("full_stop", "take_back", "team", key_display=".", id="objection.clear", tooltip="team: take it back"),
+        *_letters(Voice.LEADERS, "YPN"),
+        Binding(
+            "v",
+            "choose_voice",
+            "voice",
+            show=False,
+            id="objection.voice",
+            tooltip="choose who says what, also operations",
+        ),
+        Binding("e", "add_proof", "proof", id="objection.proof", tooltip="add proof: a text or a link"),
+        Binding("r", "remove_proof", "remove proof", show=False, id="objection.remove-proof"),
+        Binding("o", "set_owner", "owner", id="objection.owner", tooltip="who sees to it"),
+        Binding("d", "set_due", "due", id="objection.due", tooltip="by when"),
+        Binding("x", "set_aside", "doesn't apply", id="objection.not-applicable", tooltip="doesn't apply, and why"),
+    ]
+
+    def __init__(self, pilot: Pilot) -> None:
+        super().__init__()
+        self.pilot = pilot
+        self.seen = Seen()
+
+    @property
+    @abstractmethod
+    def current(self) -> QuestionLine | None:
+        """The highlighted question; None before anything has been read."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Proof can be removed only where there is some."""
+        if action == "remove_proof":
+            return self.current is not None and any(found.proofs for found in self.current.answer.findings)
+        return super().check_action(action, parameters)
+
+    def action_record(self, state: str, voice: str) -> None:
+        """Records what one voice says."""
+        if self.current is not None:
+            self._write(self.current, recording(State(state), Voice(voice)))
+
+    @work(group="dialog", exclusive=True)
+    async def action_take_back(self) -> None:
+        """Withdraws "doesn't apply", else what the team said."""
+        if self.current is not None:
+            await self._take_back(self.current, Voice.TEAM)
+
+    @work(group="dialog", exclusive=True)
+    async def action_choose_voice(self) -> None:
+        """Records what any voice says, operations included."""
+        line = self.current
+        if line is None:
+            return
+        voices = [(voice.value, _said(line.answer, voice)) for voice in Voice]
+        chosen = await self.app.push_screen_wait(ChooseScreen("Whose answer is it?", voices))
+        if chosen is None:
+            return
+        voice = Voice(chosen)
+        states = [(state.value, words) for state, words in STATE_WORDS.items()]
+        if line.answer.finding(voice):
+            states.append((State.NOT_ASKED.value, "take it back: not asked"))
+        state = await self.app.push_screen_wait(ChooseScreen(f"What do the {VOICE_WORDS[voice]} say?", states))
+        if state == State.NOT_ASKED.value:
+            await self._take_back(line, voice)
+        elif state is not None:
+            self._write(line, recording(State(state), voice))
+
+    @work(group="dialog", exclusive=True)
+    async def action_add_proof(self) -> None:
+        """Adds a proof; where nobody has answered yet, asks for the answer as well."""
+        line = self.current
+        if line is None:
+            return
+        text = await self._ask(
+            line, "proof", "What was shown? A text or a link.", "", proof_remark, line.question.question
+        )
+        if text is None:
+            return
+        answer = line.answer
+        if not answer.findings or answer.not_applicable_reason is not None:
+            states = [(state.value, f"{words}, and this was shown") for state, words in STATE_WORDS.items()]
+            state = await self.app.push_screen_wait(ChooseScreen("What does the team say?", states))
+            if state is not None:
+                self._write(line, recording(State(state), Voice.TEAM, proofs=[text]), "proof")
+            return
+        voices = await self._whose(answer.findings)
+        if voices:
+            self._write(line, adding_proof(text, voices), "proof")
+
+    @work(group="dialog", exclusive=True)
+    async def action_remove_proof(self) -> None:
+        """Takes a proof away."""
+        line = self.current
+        if line is None:
+            return
+        proofs = [(found.voice, proof.text) for found in line.answer.findings for proof in found.proofs]
+        choices = [(str(number), f"{VOICE_WORDS[voice]}: {text}") for number, (voice, text) in enumerate(proofs)]
+        note = "A yes without any proof becomes word only."
+        chosen = await self.app.push_screen_wait(ChooseScreen("Which proof goes?", choices, note=note))
+        if chosen is not None:
+            self._write(line, removing_proof(*proofs[int(chosen)]))
+
+    @work(group="dialog", exclusive=True)
+    async def action_set_owner(self) -> None:
+        """Says who sees to it."""
+        line = self.current
+        if line is None:
+            return
+        text = await self._ask(line, "owner", "Who sees to it?", line.answer.owner or "", owner_remark, "empty: nobody")
+        if text is not None:
+            self._write(line, changing(lambda answer: answer.with_owner(text)), "owner")
+
+    @work(group="dialog", exclusive=True)
+    async def action_set_due(self) -> None:
+        """Says by when."""
+        line = self.current
+        if line is None or self.view is None:
+            return
+        today = self.view.overview.today
+        due = line.answer.due_on
+        text = await self._ask(
+            line,
+            "due",
+            "By when?",
+            due.isoformat() if due else "",
+            lambda typed: explain_due(typed, today),
+            f"{EXPECTED}; empty: no date",
+        )
+        if text is not None:
+            self._write(line, changing(lambda answer: answer.with_due(parse_due(text, today))), "due")
+
+    @work(group="dialog", exclusive=True)
+    async def action_set_aside(self) -> None:
+        """Notes that the question doesn't apply, which needs a reason."""
+        line = self.current
+        if line is None:
+            return
+        before = line.answer.not_applicable_reason or ""
+        note = "It counts for nobody then, and the reason stands beside it."
+        reason = await self._ask(line, "reason", "Why does this question not apply?", before, reason_remark, note)
+        if reason is not None:
+            self._write(line, recording(State.NOT_APPLICABLE, Voice.TEAM, reason=reason), "reason")
+
+    async def _ask(self, line: QuestionLine, field: str, title: str, value: str, check: Check, note: str) -> str | None:
+        ask = AskScreen(title, field=self._field(line, field), value=value, note=note, check=check)
+        return await self.app.push_screen_wait(ask)
+
+    async def _whose(self, findings: tuple[Finding, ...]) -> list[Voice]:
+        voices = [found.voice for found in findings]
+        if len(voices) == 1:
+            return voices
+        choices = [("all", f"all of them: {', '.join(VOICE_WORDS[voice] for voice in voices)}")]
+        choices += [
+            (found.voice.value, f"{VOICE_WORDS[found.voice]}: {GRADE_WORDS[found.grade]}") for found in findings
+        ]
+        chosen = await self.app.push_screen_wait(ChooseScreen("Whose answer does it prove?", choices))
+        if chosen is None:
+            return []
+        return voices if chosen == "all" else [Voice(chosen)]
+
+    async def _take_back(self, line: QuestionLine, voice: Voice) -> None:
+        found = line.answer.finding(voice)
+        if found and found.proofs and line.answer.not_applicable_reason is None:
+            lost = f"{counted(len(found.proofs), 'proof')} would go with it."
+            question = f"Take back what the {VOICE_WORDS[voice]} said?"
+            if not await self.app.push_screen_wait(ConfirmScreen(question, note=lost, yes="take it back")):
+                return
+        self._write(line, taking_back(voice))
+
+    def _write(self, line: QuestionLine, write: Write, field: str = "") -> None:
+        """Has a change written; text typed for it is kept until it is on disk."""
+        question_id = line.question_id
+
+        def change(context: Context) -> None:
+            self.seen.note([write(context, self.pilot.id, question_id, self.seen.of(question_id))])
+
+        self.save(change, draft=self._field(line, field))
+
+    def _field(self, line: QuestionLine, name: str) -> str:
+        return f"{self.pilot.id} {line.question_id} {name}"
+
+
+def _said(answer: Answer, voice: Voice) -> str:
+    found = answer.finding(voice)
+    return f"{VOICE_WORDS[voice]}: {GRADE_WORDS[found.grade] if found else 'not asked'}"

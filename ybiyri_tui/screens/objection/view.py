@@ -1,0 +1,85 @@
+"""What the objection screen shows, and the versions of it that the person has seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playbook.records import Answer, State
+
+if TYPE_CHECKING:
+    from playbook.schema import Benchmark
+    from ybiyri_tui.context import Context
+    from ybiyri_tui.usecases.overview import ObjectionLine, Overview, QuestionLine
+
+
+@dataclass(frozen=True)
+class ObjectionView:
+    """All objections of a pilot, because the next open question may be in another one."""
+
+    overview: Overview
+    benchmarks: tuple[Benchmark, ...]
+
+    def position(self, objection_id: str) -> int:
+        """Where an objection stands, 0 for the first; also for one that is no longer there."""
+        ids = [line.objection.id for line in self.overview.objections]
+        return ids.index(objection_id) if objection_id in ids else 0
+
+    def line(self, objection_id: str) -> ObjectionLine:
+        """An objection with its questions."""
+        return self.overview.objections[self.position(objection_id)]
+
+    def question(self, question_id: str) -> QuestionLine | None:
+        """A question with its answer."""
+        return next((line for line in self._questions() if line.question_id == question_id), None)
+
+    def next_open(self, question_id: str, step: int) -> tuple[str, str] | None:
+        """Objection and id of the next question (or the one before, for -1) that is neither a yes nor set aside.
+
+        After the last one it goes on with the first; None if no other is open.
+        """
+        places = [(line.objection.id, found) for line in self.overview.objections for found in line.questions]
+        ids = [found.question_id for _, found in places]
+        here = ids.index(question_id) if question_id in ids else 0
+        for distance in range(1, len(places)):
+            objection_id, found = places[(here + step * distance) % len(places)]
+            if is_open(found.answer):
+                return objection_id, found.question_id
+        return None
+
+    def _questions(self) -> Iterable[QuestionLine]:
+        return (found for line in self.overview.objections for found in line.questions)
+
+
+def read(context: Context, pilot_id: int) -> ObjectionView:
+    """Reads the pilot's answers; the outside figures come with the playbook."""
+    from ybiyri_tui.usecases.overview import overview
+
+    return ObjectionView(overview(context, pilot_id), context.playbook.benchmarks)
+
+
+def is_open(answer: Answer) -> bool:
+    """Whether there is still something to find out or to do."""
+    return answer.state not in (State.YES, State.NOT_APPLICABLE)
+
+
+class Seen:
+    """The newest version of each answer that the person has seen on the screen or has saved.
+
+    A key that is pressed before the last one's result is on the screen is therefore no conflict with oneself.
+    """
+
+    def __init__(self) -> None:
+        self._answers: dict[str, Answer] = {}
+
+    def note(self, answers: Iterable[Answer]) -> None:
+        """Keeps those that are newer."""
+        for answer in answers:
+            known = self._answers.get(answer.question_id)
+            if known is None or answer.version > known.version:
+                self._answers[answer.question_id] = answer
+
+    def of(self, question_id: str) -> Answer:
+        """What was seen; an empty answer if nothing was."""
+        return self._answers.get(question_id) or Answer(question_id)
