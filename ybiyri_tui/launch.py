@@ -22,12 +22,15 @@ def run_app(settings: Settings) -> None:
 
 
 def run_with(settings: Settings, first: Callable[[], Screen[None]]) -> None:
-    """Runs the app until it is left. Raises ProgramError if there is no terminal to run it in."""
+    """Runs the app until it is left. Raises ProgramError if there is no terminal, or the error that ended the app."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ProgramError("The app needs a terminal; `ybiyri status` and the other commands work without one.")
     from ybiyri_tui.app import YbiyriApp
 
-    YbiyriApp(settings.context, first).run()
+    app = YbiyriApp(settings.context, first)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
 
 
 def _home(pilot: str | None) -> Screen[None]:
