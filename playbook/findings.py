@@ -56,6 +56,25 @@ def remove_proof(answer: Answer, voice: Voice, text: str) -> Answer:
     return replace(answer, findings=tuple(fewer if f.voice is voice else f for f in answer.findings))
 
 
+def recheck(answer: Answer, today: date, voice: Voice | None = None) -> Answer:
+    """The answer after everything that was said was looked at again and found to be so still.
+
+    Answers and their proofs count as checked on `today`; with a voice, only its own. Raises PlaybookError if there
+    is no yes to check.
+    """
+    if answer.state is not State.YES:
+        raise PlaybookError(f"Only a yes is checked again; {answer.question_id} is {answer.grade.value}.")
+    if voice is not None and answer.finding(voice) is None:
+        raise PlaybookError(f"The {voice.value} have not answered {answer.question_id}.")
+    findings = tuple(
+        replace(found, checked_on=today, proofs=tuple(replace(proof, checked_on=today) for proof in found.proofs))
+        if voice in (None, found.voice)
+        else found
+        for found in answer.findings
+    )
+    return replace(answer, findings=findings)
+
+
 def _set_not_applicable(answer: Answer, reason: str, proofs: list[str]) -> Answer:
     if not reason:
         raise PlaybookError("not_applicable needs a reason.")

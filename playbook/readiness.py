@@ -1,4 +1,4 @@
-"""How far a pilot is: grades counted, must-haves that are open, what to do next. No percentage."""
+"""How far a pilot is: grades counted, must-haves that are open, answers that are stale. No percentage."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from playbook.records import Answer, Grade, MustHaveMark, Phase
-from playbook.schema import MustHave, Playbook
+from playbook.records import Answer, Grade, MustHaveMark, Phase, State
+from playbook.schema import MustHave
+
+# A yes that was not looked at for longer is stale.
+STALE_AFTER_DAYS = 90
 
 
 class MustHaveState(StrEnum):
@@ -31,7 +34,11 @@ class MustHaveStatus:
 
 @dataclass(frozen=True)
 class NextStep:
-    """One of the few things to do next, the most urgent first."""
+    """One of the few things to do next, the most urgent first.
+
+    `kind` is must_have, overdue, promise, step, stale, ask or answer, or one of the surveys' own; `ref` is the id of
+    the must-have or the number of the promise or step.
+    """
 
     kind: str
     what: str
@@ -39,6 +46,8 @@ class NextStep:
     owner: str | None = None
     due_on: date | None = None
     question_id: str | None = None
+    accepted: bool | None = None
+    ref: str | None = None
 
     def is_overdue(self, today: date) -> bool:
         """Whether the due date has passed."""
@@ -52,16 +61,30 @@ def count_grades(answers: Iterable[Answer]) -> dict[Grade, int]:
     return {grade: counted[grade] for grade in shown}
 
 
+def is_stale(answer: Answer, today: date, after_days: int = STALE_AFTER_DAYS) -> bool:
+    """Whether a yes was last checked more than `after_days` ago, by the voice that was checked longest ago."""
+    if answer.state is not State.YES or answer.checked_on is None:
+        return False
+    return (today - answer.checked_on).days > after_days
+
+
 def must_have_statuses(
-    must_haves: Iterable[MustHave], marks: Mapping[str, MustHaveMark]
+    must_haves: Iterable[MustHave], marks: Mapping[str, MustHaveMark], today: date | None = None
 ) -> tuple[MustHaveStatus, ...]:
-    """All must-haves in order, each open unless it was marked as met."""
+    """All must-haves in order: met, excepted up to the day on which the exception ends, or open."""
     statuses = []
     for must_have in must_haves:
         mark = marks.get(must_have.id) or MustHaveMark(must_have.id)
-        state = MustHaveState.MET if mark.met_on else MustHaveState.OPEN
-        statuses.append(MustHaveStatus(must_have, state, mark))
+        statuses.append(MustHaveStatus(must_have, _state(mark, today), mark))
     return tuple(statuses)
+
+
+def _state(mark: MustHaveMark, today: date | None) -> MustHaveState:
+    if mark.met_on is not None:
+        return MustHaveState.MET
+    if mark.waiver is not None and (today is None or today <= mark.waiver.expires_on):
+        return MustHaveState.EXCEPTED
+    return MustHaveState.OPEN
 
 
 def up_to_next(statuses: Iterable[MustHaveStatus], phase: Phase) -> tuple[MustHaveStatus, ...]:
@@ -70,52 +93,10 @@ def up_to_next(statuses: Iterable[MustHaveStatus], phase: Phase) -> tuple[MustHa
     return tuple(status for status in statuses if status.must_have.before_phase.step <= step)
 
 
-def next_steps(
-    playbook: Playbook,
-    answers: Mapping[str, Answer],
-    statuses: Iterable[MustHaveStatus],
-    phase: Phase,
-    today: date,
-    limit: int = 3,
-) -> tuple[NextStep, ...]:
-    """What to do next: overdue first, then what stops the next phase, then what has not been asked."""
-    overdue, weak, unasked = _from_answers(playbook, answers, today)
-    stops = phase.next
-    must_haves = [
-        NextStep(
-            "must_have",
-            status.must_have.title,
-            f"stops the step to {stops.value}" if stops else "must be met",
-            status.mark.owner,
-            status.mark.due_on,
-        )
-        for status in up_to_next(statuses, phase)
-        if status.state is MustHaveState.OPEN
-    ]
-    must_haves.sort(key=lambda step: step.due_on or date.max)
-    late = [step for step in must_haves if step.is_overdue(today)]
-    on_time = [step for step in must_haves if not step.is_overdue(today)]
-    return tuple([*late, *overdue, *on_time, *unasked, *weak][:limit])
-
-
-def _from_answers(
-    playbook: Playbook, answers: Mapping[str, Answer], today: date
-) -> tuple[list[NextStep], list[NextStep], list[NextStep]]:
-    overdue: list[NextStep] = []
-    weak: list[NextStep] = []
-    unasked: list[NextStep] = []
-    for objection in playbook.objections:
-        for question in objection.questions:
-            question_id = f"{objection.id}.{question.id}"
-            answer = answers.get(question_id) or Answer(question_id)
-            where = (answer.owner, answer.due_on, question_id)
-            if answer.is_overdue(today):
-                overdue.append(NextStep("overdue", question.question, "overdue", *where))
-            elif answer.grade is Grade.NOT_ASKED:
-                unasked.append(NextStep("ask", question.question, f"not asked, {objection.title}", *where))
-            elif answer.grade in (Grade.NO, Grade.PARTLY, Grade.WORD_ONLY):
-                word = {Grade.NO: "no", Grade.PARTLY: "partly", Grade.WORD_ONLY: "word only"}[answer.grade]
-                weak.append(NextStep("answer", question.question, word, *where))
-    overdue.sort(key=lambda step: step.due_on or today)
-    weak.sort(key=lambda step: step.due_on or date.max)
-    return overdue, weak, unasked
+def reopened(statuses: Iterable[MustHaveStatus], phase: Phase) -> tuple[MustHaveStatus, ...]:
+    """Those that are open although the phase before which they must be met has begun; they move nothing back."""
+    return tuple(
+        status
+        for status in statuses
+        if status.state is MustHaveState.OPEN and status.must_have.before_phase.step <= phase.step
+    )

@@ -16,7 +16,7 @@ def line(text: str, what: str, limit: int) -> str:
 
     Raises PlaybookError if it is empty, longer than `limit` characters, or holds control characters.
     """
-    text = _DIRECTION.sub("", " ".join(text.split()))
+    text = " ".join(_DIRECTION.sub("", text).split())
     if not text:
         raise PlaybookError(f"{what.capitalize()} is empty; write what it says.")
     if len(text) > limit:

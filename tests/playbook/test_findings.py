@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.errors import PlaybookError
-from playbook.findings import record, remove_proof
+from playbook.findings import recheck, record, remove_proof
 from playbook.records import Answer, Grade, State, Voice
 
 TODAY = date(2026, 12, 3)
@@ -78,6 +78,33 @@ def test_not_asked_takes_back_one_voice_only() -> None:
     back = record(answer, State.NOT_ASKED, voice=Voice.LEADERS, today=TODAY)
     assert [found.voice for found in back.findings] == [Voice.TEAM]
     assert record(back, State.NOT_ASKED, today=TODAY).grade is Grade.NOT_ASKED
+
+
+def test_checking_again_renews_every_answer_and_proof_and_changes_nothing_else() -> None:
+    before = record(EMPTY, State.YES, proofs=["minutes", "photo"], today=date(2026, 1, 1))
+    before = record(before, State.YES, voice=Voice.LEADERS, today=date(2026, 2, 1)).with_owner("Example owner")
+    after = recheck(before, TODAY)
+    assert [found.checked_on for found in after.findings] == [TODAY, TODAY]
+    assert [proof.checked_on for found in after.findings for proof in found.proofs] == [TODAY, TODAY]
+    assert (after.grade, after.owner) == (before.grade, before.owner)
+    team = recheck(before, TODAY, Voice.TEAM)
+    assert [found.checked_on for found in team.findings] == [TODAY, date(2026, 2, 1)]
+    assert team.checked_on == date(2026, 2, 1)
+
+
+def test_only_a_yes_is_checked_again() -> None:
+    with pytest.raises(PlaybookError, match=r"Only a yes is checked again; .* is partly"):
+        recheck(record(EMPTY, State.PARTLY, today=TODAY), TODAY)
+    with pytest.raises(PlaybookError, match="The leaders have not answered"):
+        recheck(record(EMPTY, State.YES, today=TODAY), TODAY, Voice.LEADERS)
+
+
+def test_another_owner_has_not_accepted_yet() -> None:
+    asked = EMPTY.with_owner("Head of Product").with_accepted(False)
+    assert asked.with_owner(" Head of Product ").accepted is False
+    assert asked.with_owner("Sponsor").accepted is None
+    with pytest.raises(PlaybookError, match="name an owner first"):
+        EMPTY.with_accepted(True)
 
 
 @given(st.dictionaries(st.sampled_from(Voice), st.tuples(asked, proofs), min_size=1))

@@ -9,12 +9,16 @@ from datetime import date
 from sqlmodel import Session
 
 from playbook import readiness
+from playbook.next_steps import next_steps
+from playbook.promises import Promise
 from playbook.readiness import MustHaveState, MustHaveStatus, NextStep
 from playbook.records import Answer, Grade, Pilot
 from playbook.schema import Objection, Playbook, Question
 from playbook.store import answers as answer_store
 from playbook.store import must_haves as must_have_store
+from playbook.store import notes as note_store
 from playbook.store import pilots as pilot_store
+from playbook.store import promises as promise_store
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases import surveying as surveys
 from ybiyri_tui.usecases.surveying import Surveying
@@ -71,6 +75,8 @@ class Overview:
     must_haves: tuple[MustHaveStatus, ...]
     next_steps: tuple[NextStep, ...]
     surveying: Surveying
+    promises: tuple[Promise, ...] = ()
+    stale_after_days: int = readiness.STALE_AFTER_DAYS
 
     @property
     def due_must_haves(self) -> tuple[MustHaveStatus, ...]:
@@ -81,6 +87,25 @@ class Overview:
     def open_must_haves(self) -> tuple[MustHaveStatus, ...]:
         """Those of `due_must_haves` that are open."""
         return tuple(status for status in self.due_must_haves if status.state is MustHaveState.OPEN)
+
+    @property
+    def exceptions(self) -> tuple[MustHaveStatus, ...]:
+        """Those of `due_must_haves` that count as excepted; they are named wherever the phase is."""
+        return tuple(status for status in self.due_must_haves if status.state is MustHaveState.EXCEPTED)
+
+    @property
+    def reopened_must_haves(self) -> tuple[MustHaveStatus, ...]:
+        """Those that are open although their phase has begun."""
+        return readiness.reopened(self.must_haves, self.pilot.phase)
+
+    @property
+    def stale_questions(self) -> tuple[QuestionLine, ...]:
+        """Those whose yes was not checked for too long."""
+        return tuple(line for found in self.objections for line in found.questions if self.is_stale(line.answer))
+
+    def is_stale(self, answer: Answer) -> bool:
+        """Whether an answer is a yes that was not checked for too long."""
+        return readiness.is_stale(answer, self.today, self.stale_after_days)
 
     @property
     def question_count(self) -> int:
@@ -98,9 +123,20 @@ def _read(context: Context, session: Session, pilot_id: int) -> Overview:
     pilot = pilot_store.pilot(session, pilot_id)
     answers = answer_store.answers(session, pilot_id)
     marks = must_have_store.must_have_marks(session, pilot_id)
-    statuses = readiness.must_have_statuses(playbook.must_haves, marks)
+    statuses = readiness.must_have_statuses(playbook.must_haves, marks, today)
     surveying = surveys.surveying_in(session, pilot_id)
-    steps = readiness.next_steps(playbook, answers, statuses, pilot.phase, today, NEXT_STEPS)
+    promises = promise_store.promises(session, pilot_id)
+    steps = next_steps(
+        playbook,
+        answers,
+        statuses,
+        pilot.phase,
+        today,
+        NEXT_STEPS,
+        promises=promises,
+        notes=note_store.notes(session, pilot_id),
+        stale_after_days=context.stale_after_days,
+    )
     lines = objection_lines(playbook, answers)
     return Overview(
         pilot=pilot,
@@ -110,6 +146,8 @@ def _read(context: Context, session: Session, pilot_id: int) -> Overview:
         must_haves=statuses,
         next_steps=(*surveys.next_steps(surveying), *steps)[:NEXT_STEPS],
         surveying=surveying,
+        promises=promises,
+        stale_after_days=context.stale_after_days,
     )
 
 
