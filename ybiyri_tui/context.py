@@ -31,12 +31,16 @@ def _system_user() -> str:
 
 @dataclass(frozen=True)
 class Context:
-    """Handed to every use case; tests hand in their own clock and random source."""
+    """Handed to every use case; tests hand in their own clock and random source.
+
+    A yes that was last checked more than `stale_after_days` ago is shown as stale.
+    """
 
     workspace: Workspace
     who: str = field(default_factory=_system_user)
     now: Callable[[], datetime] = _system_now
     random: Random = field(default_factory=secrets.SystemRandom)
+    stale_after_days: int = 90
 
     @property
     def today(self) -> date:
