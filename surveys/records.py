@@ -35,6 +35,14 @@ class Family(StrEnum):
     EXPLORATORY = "exploratory"
 
 
+class Design(StrEnum):
+    """Whose earlier and later answers belong together: nobody's, everybody's, or some people's."""
+
+    UNPAIRED = "unpaired"
+    PAIRED = "paired"
+    PARTLY_PAIRED = "partly_paired"
+
+
 class Verdict(StrEnum):
     """What may be said about one topic or item."""
 
@@ -44,6 +52,7 @@ class Verdict(StrEnum):
     WORSE = "worse"
     LIKELY_IMPROVED = "likely_improved"
     LIKELY_WORSE = "likely_worse"
+    NO_WORSE = "no_worse"
     MOVED_UP = "moved_up"
     MOVED_DOWN = "moved_down"
     CANNOT_TELL = "cannot_tell"
@@ -119,8 +128,9 @@ class Change:
     """Before against after for one topic or item; below the threshold only verdict and sentence are there.
 
     `theta` is the probability that a later score is above an earlier one, equal scores counted half;
-    `cliffs_delta` is 2 theta - 1; `theta_ci` a 95 % interval. `p_smallest` follows from the numbers of
-    answers alone. `before` and `after` are rounded alike, by the smaller of the two sides.
+    `cliffs_delta` is 2 theta - 1; `theta_ci` a 95 % interval. Where all people could be paired, `mean_shift_ci`
+    (in points) stands in their place. `p_smallest` follows from the numbers of answers alone. `before` and
+    `after` are rounded alike, by the smaller of the two sides.
     """
 
     id: str
@@ -134,6 +144,7 @@ class Change:
     theta_ci: Interval | None = None
     p_band: str | None = None
     p_smallest: float | None = None
+    mean_shift_ci: Interval | None = None
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,31 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from surveys.errors import SurveyError
-from surveys.records import Change, Comparison, Interval, Released, ReleasedResults, Segment
-from surveys.statistics.compare import DESIGN, Entry
+from surveys.records import Change, Comparison, Interval, Released, ReleasedResults, Segment, Verdict
+from surveys.statistics.compare import Entry, Estimate, overall_design
+from surveys.statistics.notes import UNKNOWN, Circumstances, notes_for
 from surveys.statistics.scores import Measure
-from surveys.statistics.verdicts import NOTES, judge
+from surveys.statistics.verdicts import judge
 
 FINE_FROM = 12
 """Answers from which the finer column of the table applies."""
 
+TEAM_CHANGED = "The team changed between the two rounds, so only words are given, no numbers side by side."
 THETA_RANGE = (Fraction(5, 100), Fraction(95, 100))
 P_BANDS = ((Fraction(1, 100), "<=.01"), (Fraction(5, 100), "<=.05"))
+
+VERDICT_WORDS = {
+    Verdict.NOT_COMPARABLE: "can't be compared",
+    Verdict.TOO_FEW: "too few answered",
+    Verdict.IMPROVED: "better",
+    Verdict.WORSE: "worse",
+    Verdict.LIKELY_IMPROVED: "probably better",
+    Verdict.LIKELY_WORSE: "probably worse",
+    Verdict.NO_WORSE: "no worse",
+    Verdict.MOVED_UP: "moved up",
+    Verdict.MOVED_DOWN: "moved down",
+    Verdict.CANNOT_TELL: "can't tell",
+}
 
 Band = tuple[int, int]
 Record = TypeVar("Record", ReleasedResults, Comparison)
@@ -43,20 +58,28 @@ def release_results(survey_id: str, measures: Sequence[Measure], *, k: int, answ
 
 
 def release_comparison(
-    survey_id: str, entries: Sequence[Entry], *, k: int, answered_before: int, answered_after: int
+    survey_id: str,
+    entries: Sequence[Entry],
+    *,
+    k: int,
+    answered_before: int,
+    answered_after: int,
+    known: Circumstances = UNKNOWN,
 ) -> Comparison:
-    """What the comparison of a closed series gives out."""
-    released = [(entry.after.is_topic, _change(entry, k)) for entry in entries]
+    """What the comparison of a closed series gives out; of a team that is known to have changed, words alone."""
+    words_only = known.team_changed is True
+    released = [(entry.after.is_topic, _words(entry) if words_only else _change(entry, k)) for entry in entries]
+    design = overall_design(entries)
     return Comparison(
         survey_id=survey_id,
         k=k,
-        design=DESIGN,
+        design=design,
         alpha=float(entries[0].evidence.alpha),
         answered_before=answered_before,
         answered_after=answered_after,
         topics=tuple(change for is_topic, change in released if is_topic),
         items=tuple(change for is_topic, change in released if not is_topic),
-        notes=NOTES,
+        notes=((TEAM_CHANGED,) if words_only else ()) + notes_for({design}, known),
     )
 
 
@@ -98,7 +121,7 @@ def _change(entry: Entry, k: int) -> Change:
         nothing = Released(entry.id, sentence=said.sentence)
         return Change(entry.id, entry.family, said.verdict, said.sentence, nothing, nothing)
     fine = min(seen.n_before, seen.n_after) >= FINE_FROM
-    theta = _clamped(_nearest(estimate.theta, Fraction(1, 20)), THETA_RANGE)
+    theta = _theta(estimate)
     return Change(
         id=entry.id,
         family=entry.family,
@@ -106,12 +129,43 @@ def _change(entry: Entry, k: int) -> Change:
         sentence=said.sentence,
         before=_measure(entry.before, k, fine=fine),
         after=_measure(entry.after, k, fine=fine),
-        theta=float(theta),
-        cliffs_delta=float(2 * theta - 1),
-        theta_ci=_interval(estimate.theta_ci, theta),
-        p_band=next((band for limit, band in P_BANDS if estimate.p_adjusted <= limit), ">.05"),
+        theta=None if theta is None else float(theta),
+        cliffs_delta=None if theta is None else float(2 * theta - 1),
+        theta_ci=None if theta is None else _interval(estimate.effects.theta_ci, theta),
+        mean_shift_ci=_shift_interval(estimate.effects.mean_shift_ci, entry.after.points, fine=fine),
+        p_band=p_band(estimate.p_adjusted),
         p_smallest=float(estimate.p_smallest),
     )
+
+
+def p_band(p_adjusted: Fraction) -> str:
+    """The band in which an adjusted p lies."""
+    return next((band for limit, band in P_BANDS if p_adjusted <= limit), ">.05")
+
+
+def _words(entry: Entry) -> Change:
+    """The verdict of a changed team, without any number that the rounds of another team could stand beside."""
+    verdict = judge(entry.evidence.without_reason()).verdict
+    sentence = f"Team changed: {VERDICT_WORDS[verdict]}."
+    nothing = Released(entry.id, sentence=sentence)
+    return Change(entry.id, entry.family, verdict, sentence, nothing, nothing)
+
+
+def _theta(estimate: Estimate) -> Fraction | None:
+    found = estimate.effects.theta
+    return None if found is None else _clamped(_nearest(found, Fraction(1, 20)), THETA_RANGE)
+
+
+def _shift_interval(interval: Interval | None, points: int, *, fine: bool) -> Interval | None:
+    """Rounded like means, and never further out than from one clamped mean to the other."""
+    if interval is None:
+        return None
+    most = Fraction(points - 2)
+    low, high = (
+        float(_clamped(_nearest(Fraction(end), Fraction(1, 10) if fine else Fraction(1, 2)), (-most, most)))
+        for end in interval
+    )
+    return low, high
 
 
 def _segments(found: Measure, *, fine: bool) -> tuple[Segment, ...]:

@@ -6,77 +6,73 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from surveys.records import Family, Interval, Verdict
-from surveys.schema import Survey
-from surveys.statistics.effects import cliffs_delta, theta
-from surveys.statistics.exact import Attainable, MannWhitney, mann_whitney, smallest_p, untied
-from surveys.statistics.intervals import delta_interval, share_difference_interval
-from surveys.statistics.multiplicity import Observed, holm, step_down_discrete
-from surveys.statistics.scores import Measure, Sheet, measure
+from surveys.records import Design, Family, Verdict
+from surveys.statistics.contrasts import Contrast, Sample, contrasts
+from surveys.statistics.estimates import Effects, effects, tested
+from surveys.statistics.exact import Tested, smallest_p
+from surveys.statistics.multiplicity import (
+    LEAST_PEOPLE_FOR_BH,
+    Observed,
+    benjamini_hochberg,
+    holm,
+    smallest_adjusted,
+    step_down_discrete,
+)
+from surveys.statistics.scores import Measure
 from surveys.statistics.verdicts import ALPHA, Evidence, judge
 
-DESIGN = "unpaired"
-TEST = "mann_whitney"
+LEAST_PAIRS = 6
+"""Fewer people than this who can be paired make a released comparison unpaired."""
 
-
-@dataclass(frozen=True)
-class Sample:
-    """One side of a comparison: the survey as it was asked, and its sheets."""
-
-    survey: Survey
-    sheets: Sequence[Sheet]
+__all__ = ["Entry", "Estimate", "Sample", "compare", "compare_contrasts", "overall_design"]
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """All numbers of one tested entry; probabilities and shares are 0 to 1, means and shifts in points.
+    """All numbers of one tested entry.
 
-    `p_smallest` follows from the numbers of answers alone, `p_smallest_ties` from the ties that were seen (None
-    for a large-sample test). `p_smallest_adjusted` takes the whole family at its minimum.
+    `p_smallest` and `p_smallest_adjusted` follow from the numbers of answers alone, the latter with the whole family
+    at its minimum; `test.smallest` follows from the ties that were seen. `p_bh` is None below 50 people.
     """
 
-    test: str
-    exact: bool
-    mean_shift: Fraction
-    theta: Fraction
-    cliffs_delta: Fraction
-    theta_ci: Interval | None
-    favourable_diff_ci: Interval
-    p_value: Fraction
-    p_less: Fraction
-    p_greater: Fraction
+    test: Tested
+    effects: Effects
     p_smallest: Fraction
-    p_smallest_ties: Fraction | None
     p_smallest_adjusted: Fraction
     p_adjusted: Fraction
     p_holm: Fraction
+    p_bh: Fraction | None
 
 
 @dataclass(frozen=True)
 class Entry:
     """One topic or item compared; `estimate` is None where nothing was tested."""
 
-    id: str
-    family: Family
-    before: Measure
-    after: Measure
+    contrast: Contrast
     evidence: Evidence
     verdict: Verdict
     sentence: str
     estimate: Estimate | None = None
 
-
-@dataclass(frozen=True)
-class _Pair:
-    """An entry before its test."""
-
-    before: Measure
-    after: Measure
-    known: Evidence
+    @property
+    def id(self) -> str:
+        """The id of the topic or item."""
+        return self.contrast.id
 
     @property
-    def is_testable(self) -> bool:
-        return self.known.comparable and self.known.has_enough
+    def family(self) -> Family:
+        """The family of tests it belongs to."""
+        return self.evidence.family
+
+    @property
+    def before(self) -> Measure:
+        """The earlier scores."""
+        return self.contrast.before
+
+    @property
+    def after(self) -> Measure:
+        """The later scores."""
+        return self.contrast.after
 
 
 def compare(
@@ -86,100 +82,102 @@ def compare(
     main_topics: Collection[str],
     threshold: int,
     alpha: Fraction = ALPHA,
+    least_pairs: int = LEAST_PAIRS,
 ) -> tuple[Entry, ...]:
-    """All topics, then all items of the later survey, unpaired; `threshold` answers are needed on each side.
+    """All topics, then all items of the later survey; `threshold` answers are needed on each side.
+
+    People are paired by their codes, and not at all where fewer than `least_pairs` can be.
+    """
+    found = contrasts(before, after)
+    if max((contrast.paired for contrast in found), default=0) < least_pairs:
+        found = tuple(replace(contrast, pairs=()) for contrast in found)
+    return compare_contrasts(found, main_topics=main_topics, threshold=threshold, alpha=alpha)
+
+
+def compare_contrasts(
+    found: Sequence[Contrast],
+    *,
+    main_topics: Collection[str],
+    threshold: int,
+    alpha: Fraction = ALPHA,
+    first_team_left: bool = False,
+) -> tuple[Entry, ...]:
+    """The entries of these contrasts, in their order.
 
     Main topics are one family of tests, everything else another. An entry below the threshold is not tested and
     belongs to no family, so that no number of another entry depends on it.
     """
-    pairs = _pairs(before, after, main_topics, threshold, alpha)
-    entries: dict[str, Entry] = {}
+    known = [_known(contrast, main_topics, threshold, alpha, first_team_left) for contrast in found]
+    entries: dict[int, Entry] = {}
     for family in Family:
-        members = [pair for pair in pairs if pair.known.family is family]
-        tested = [pair for pair in members if pair.is_testable]
-        estimates = dict(zip((pair.after.id for pair in tested), _estimates(tested), strict=True))
-        for pair in members:
-            entries[pair.after.id] = _entry(pair, estimates.get(pair.after.id), len(tested))
-    return tuple(entries[pair.after.id] for pair in pairs)
+        members = [at for at, seen in enumerate(known) if seen.family is family]
+        tests = [at for at in members if known[at].comparable and known[at].has_enough and not first_team_left]
+        estimates = dict(zip(tests, _estimates([found[at] for at in tests]), strict=True))
+        for at in members:
+            entries[at] = _entry(found[at], replace(known[at], tests=len(tests)), estimates.get(at))
+    return tuple(entries[at] for at in range(len(found)))
 
 
-def _pairs(before: Sample, after: Sample, main_topics: Collection[str], threshold: int, alpha: Fraction) -> list[_Pair]:
-    earlier = {found.id: found for found in measure(before.survey, before.sheets)}
-    same_scale = before.survey.scale == after.survey.scale
-    asked_before, asked_after = _wording(before.survey), _wording(after.survey)
-    pairs = []
-    for later in measure(after.survey, after.sheets):
-        first = earlier.get(later.id, replace(later, scores=replace(later.scores, counts=())))
-        known = Evidence(
-            family=Family.MAIN if later.is_topic and later.id in main_topics else Family.EXPLORATORY,
-            comparable=same_scale and asked_before.get(later.id) == asked_after[later.id],
-            n_before=first.scores.n,
-            n_after=later.scores.n,
-            threshold=threshold,
-            alpha=alpha,
-        )
-        pairs.append(_Pair(first, later, known))
-    return pairs
+def overall_design(entries: Sequence[Entry]) -> Design:
+    """The design of a whole comparison: paired or unpaired if all its tested entries are, otherwise partly paired."""
+    used = {entry.contrast.design for entry in entries if entry.estimate is not None} or {Design.UNPAIRED}
+    return used.pop() if len(used) == 1 else Design.PARTLY_PAIRED
 
 
-def _wording(survey: Survey) -> dict[str, tuple[object, ...]]:
-    """What must be the same for two rounds to be comparable: sentence and direction, for a topic of all items."""
-    wording: dict[str, tuple[object, ...]] = {}
-    for topic in survey.topics:
-        asked = [(item.id, item.text, item.agree_is) for item in topic.items]
-        wording[topic.id] = tuple(asked)
-        wording.update((f"{topic.id}.{item_id}", (text, agree_is)) for item_id, text, agree_is in asked)
-    return wording
-
-
-def _estimates(pairs: Sequence[_Pair]) -> list[Estimate]:
-    """The numbers of one family of tests."""
-    tests = [mann_whitney(pair.before.scores, pair.after.scores) for pair in pairs]
-    sizes = [(pair.before.scores.n, pair.after.scores.n) for pair in pairs]
-    adjusted = step_down_discrete([Observed(test.p_value, test.null) for test in tests])
-    smallest = step_down_discrete([Observed(smallest_p(*size), untied(*size)) for size in sizes])
-    by_holm = holm([test.p_value for test in tests])
-    return [
-        _estimate(pair, test, p_adjusted=adjusted[at], p_holm=by_holm[at], p_smallest_adjusted=smallest[at])
-        for at, (pair, test) in enumerate(zip(pairs, tests, strict=True))
-    ]
-
-
-def _estimate(
-    pair: _Pair, test: MannWhitney, *, p_adjusted: Fraction, p_holm: Fraction, p_smallest_adjusted: Fraction
-) -> Estimate:
-    before, after = pair.before.scores, pair.after.scores
-    interval = delta_interval(before, after)
-    return Estimate(
-        test=TEST,
-        exact=test.exact,
-        mean_shift=after.mean - before.mean,
-        theta=theta(before, after),
-        cliffs_delta=cliffs_delta(before, after),
-        theta_ci=None if interval is None else ((1 + interval[0]) / 2, (1 + interval[1]) / 2),
-        favourable_diff_ci=share_difference_interval(pair.before.favourable, before.n, pair.after.favourable, after.n),
-        p_value=test.p_value,
-        p_less=test.p_less,
-        p_greater=test.p_greater,
-        p_smallest=smallest_p(before.n, after.n),
-        p_smallest_ties=test.null.smallest if isinstance(test.null, Attainable) else None,
-        p_smallest_adjusted=p_smallest_adjusted,
-        p_adjusted=p_adjusted,
-        p_holm=p_holm,
+def _known(
+    contrast: Contrast, main_topics: Collection[str], threshold: int, alpha: Fraction, first_team_left: bool
+) -> Evidence:
+    is_main = contrast.after.is_topic and contrast.id in main_topics
+    return Evidence(
+        family=Family.MAIN if is_main else Family.EXPLORATORY,
+        comparable=contrast.comparable,
+        n_before=contrast.before.scores.n,
+        n_after=contrast.after.scores.n,
+        threshold=threshold,
+        design=contrast.design,
+        first_team_left=first_team_left,
+        alpha=alpha,
     )
 
 
-def _entry(pair: _Pair, estimate: Estimate | None, tests: int) -> Entry:
-    seen = replace(pair.known, tests=tests)
+def _estimates(family: Sequence[Contrast]) -> list[Estimate]:
+    """The numbers of one family of tests."""
+    tests = [tested(contrast) for contrast in family]
+    p_values = [test.p_value for test in tests]
+    lowest = [smallest_p(contrast.before.scores.n, contrast.after.scores.n, contrast.paired) for contrast in family]
+    adjusted = step_down_discrete([Observed(test.p_value, test.null) for test in tests])
+    lowest_adjusted, by_holm, by_bh = smallest_adjusted(lowest), holm(p_values), benjamini_hochberg(p_values)
+    return [
+        Estimate(
+            test=test,
+            effects=effects(contrast),
+            p_smallest=lowest[at],
+            p_smallest_adjusted=lowest_adjusted[at],
+            p_adjusted=adjusted[at],
+            p_holm=by_holm[at],
+            p_bh=by_bh[at] if _people(contrast) >= LEAST_PEOPLE_FOR_BH else None,
+        )
+        for at, (contrast, test) in enumerate(zip(family, tests, strict=True))
+    ]
+
+
+def _people(contrast: Contrast) -> int:
+    return min(contrast.before.scores.n, contrast.after.scores.n)
+
+
+def _entry(contrast: Contrast, seen: Evidence, estimate: Estimate | None) -> Entry:
     if estimate is not None:
-        given = {score for score, _ in (*pair.before.scores.counts, *pair.after.scores.counts)}
+        given = {score for side in (contrast.before, contrast.after) for score, _ in side.scores.counts}
+        moved = estimate.effects.moves
         seen = replace(
             seen,
-            theta=estimate.theta,
-            theta_ci=estimate.theta_ci,
+            effect=estimate.effects.deciding,
+            effect_ci=estimate.effects.deciding_ci,
+            no_worse_bound=estimate.effects.no_worse_bound,
             p_adjusted=estimate.p_adjusted,
             p_smallest_adjusted=estimate.p_smallest_adjusted,
             all_equal=len(given) == 1,
+            nobody_moved=moved is not None and moved.up + moved.down == 0,
         )
     said = judge(seen)
-    return Entry(pair.after.id, seen.family, pair.before, pair.after, seen, said.verdict, said.sentence, estimate)
+    return Entry(contrast, seen, said.verdict, said.sentence, estimate)

@@ -1,22 +1,57 @@
-"""How large a difference between two sets of scores is, without assuming distances between scores mean much."""
+"""How large a change is, without assuming that distances between scores mean much: who is above whom, who moved."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
 from surveys.statistics.exact import LARGEST_EXACT, untied_exact
-from surveys.statistics.scores import Scores
+from surveys.statistics.scores import Pairs, Scores
+
+
+@dataclass(frozen=True)
+class Moves:
+    """How many of the people who answered both times moved up, stayed, and moved down."""
+
+    up: int
+    same: int
+    down: int
+
+    @property
+    def net_change(self) -> Fraction:
+        """(up - down) / n, from -1 to 1; ZeroDivisionError without people."""
+        return Fraction(self.up - self.down, self.up + self.same + self.down)
+
+
+def moves(pairs: Pairs, level: Callable[[int], int] = int) -> Moves:
+    """The moves of people with these pairs of scores; `level` maps a score to what is compared."""
+    counts = {1: 0, 0: 0, -1: 0}
+    for (earlier, later), count in pairs:
+        before, after = level(earlier), level(later)
+        counts[(after > before) - (after < before)] += count
+    return Moves(counts[1], counts[0], counts[-1])
+
+
+def standings(scores: Scores, other: Scores) -> list[int]:
+    """For each distinct score: how many of the others lie below it, minus how many lie above; one pass over both."""
+    found = []
+    below = at = 0
+    total = other.n
+    for score, _ in scores.counts:
+        while at < len(other.counts) and other.counts[at][0] < score:
+            below += other.counts[at][1]
+            at += 1
+        equal = other.counts[at][1] if at < len(other.counts) and other.counts[at][0] == score else 0
+        found.append(2 * below + equal - total)
+    return found
 
 
 def dominance(before: Scores, after: Scores) -> int:
     """Pairs of an earlier with a later score in which the later is higher, minus those in which it is lower."""
-    return sum(
-        count * other_count * ((score > other) - (score < other))
-        for score, count in after.counts
-        for other, other_count in before.counts
-    )
+    return sum(count * standing for (_, count), standing in zip(after.counts, standings(after, before), strict=True))
 
 
 def cliffs_delta(before: Scores, after: Scores) -> Fraction:

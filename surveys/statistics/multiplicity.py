@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from surveys.statistics.exact import NullDistribution
+
+LEAST_PEOPLE_FOR_BH = 50
+"""People from whom on a false discovery rate may stand beside the family-wise adjustment."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,21 @@ def step_down_discrete(family: Sequence[Observed]) -> tuple[Fraction, ...]:
     return tuple(adjusted)
 
 
+def smallest_adjusted(smallest: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """The same when every test comes out at the smallest p its sample sizes allow.
+
+    There F_j(p) is the smallest p of test j where that is p, and 0 where it is larger, so only tests of one
+    smallest p add up.
+    """
+    alike = Counter(smallest)
+    highest = Fraction(0)
+    adjusted: dict[Fraction, Fraction] = {}
+    for p_value in sorted(alike):
+        highest = max(highest, min(Fraction(1), p_value * alike[p_value]))
+        adjusted[p_value] = highest
+    return tuple(adjusted[p_value] for p_value in smallest)
+
+
 def holm(p_values: Sequence[Fraction]) -> tuple[Fraction, ...]:
     """Step-down Bonferroni in the order given (Holm 1979, *Scandinavian Journal of Statistics* 6)."""
     order = sorted(range(len(p_values)), key=lambda index: p_values[index])
@@ -44,4 +63,19 @@ def holm(p_values: Sequence[Fraction]) -> tuple[Fraction, ...]:
     for position, index in enumerate(order):
         highest = max(highest, min(Fraction(1), (len(order) - position) * p_values[index]))
         adjusted[index] = highest
+    return tuple(adjusted)
+
+
+def benjamini_hochberg(p_values: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """Adjusted p-values for the false discovery rate, in the order given.
+
+    Benjamini & Hochberg (1995), *J. Royal Statistical Society* B 57; for tests that are independent or positively
+    dependent. Too generous for the words of a small team: `LEAST_PEOPLE_FOR_BH`.
+    """
+    order = sorted(range(len(p_values)), key=lambda index: p_values[index], reverse=True)
+    adjusted = [Fraction(0)] * len(p_values)
+    lowest = Fraction(1)
+    for position, index in enumerate(order):
+        lowest = min(lowest, p_values[index] * Fraction(len(order), len(order) - position))
+        adjusted[index] = lowest
     return tuple(adjusted)

@@ -47,14 +47,14 @@ def test_the_numbers_of_a_worked_example(survey: Survey, fill_in: FillIn) -> Non
     estimate = entry.estimate
     assert estimate is not None
     # Of the 16 pairings 3 wins 2 and ties 1, 4 wins 3 and ties 1, and each 5 wins 4.
-    assert estimate.theta == Fraction(2 + 3 + 4 + 4, 16) + Fraction(2, 32)
-    assert estimate.mean_shift == Fraction(17, 4) - Fraction(10, 4)
+    assert estimate.effects.theta == Fraction(2 + 3 + 4 + 4, 16) + Fraction(2, 32)
+    assert estimate.effects.mean_shift == Fraction(17, 4) - Fraction(10, 4)
     assert (entry.before.favourable, entry.after.favourable) == (1, 3)
     # Midranks 1 2 3.5 5.5 | 3.5 5.5 7.5 7.5: rank sum 24 or more in 5 of the 70 ways to choose four of them.
-    assert estimate.p_greater == Fraction(5, 70)
-    assert estimate.p_value == Fraction(10, 70)
+    assert estimate.test.p_greater == Fraction(5, 70)
+    assert estimate.test.p_value == Fraction(10, 70)
     assert estimate.p_smallest == Fraction(2, 70)
-    assert estimate.exact
+    assert estimate.test.exact
 
 
 def test_the_main_topics_are_one_family_and_everything_else_another(survey: Survey, fill_in: FillIn) -> None:
@@ -104,7 +104,7 @@ def test_equal_answers_everywhere_cannot_tell_and_say_why(survey: Survey, fill_i
     assert "the same" in entry.sentence
     assert entry.estimate is not None
     assert entry.estimate.p_adjusted == 1
-    assert entry.estimate.theta == Fraction(1, 2)
+    assert entry.estimate.effects.theta == Fraction(1, 2)
 
 
 def test_a_changed_sentence_cannot_be_compared_and_neither_can_its_topic(survey: Survey, fill_in: FillIn) -> None:
@@ -157,10 +157,12 @@ def test_every_entry_has_a_verdict_and_numbers_that_are_numbers(survey: Survey, 
         if entry.estimate is None:
             assert min(entry.before.scores.n, entry.after.scores.n) < 4
             continue
-        assert 0 < entry.estimate.p_value <= 1
+        assert 0 < entry.estimate.test.p_value <= 1
         assert 0 < entry.estimate.p_adjusted <= 1
-        assert entry.estimate.theta_ci is not None
-        low, high = entry.estimate.theta_ci
-        assert 0 <= low <= float(entry.estimate.theta) + 1e-9
-        assert float(entry.estimate.theta) <= high + 1e-9
+        effects = entry.estimate.effects
+        assert effects.theta is not None
+        assert effects.theta_ci is not None
+        low, high = effects.theta_ci
+        assert 0 <= low <= float(effects.theta) + 1e-9
+        assert float(effects.theta) <= high + 1e-9
         assert high <= 1

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveys.statistics.exact import Continuous, mann_whitney, smallest_p, untied
+from surveys.statistics.exact import Continuous, mann_whitney, smallest_p, untied_exact
 from surveys.statistics.multiplicity import Observed, holm, step_down_discrete
 from surveys.statistics.scores import Scores
 
@@ -71,12 +71,12 @@ def test_a_smaller_p_never_gets_a_larger_adjusted_p(family: list[tuple[list[int]
 
 
 def test_a_test_that_cannot_reach_the_p_of_another_costs_it_nothing() -> None:
-    small, large = Observed(smallest_p(3, 3), untied(3, 3)), Observed(smallest_p(8, 8), untied(8, 8))
+    small, large = Observed(smallest_p(3, 3), untied_exact(3, 3)), Observed(smallest_p(8, 8), untied_exact(8, 8))
     assert step_down_discrete([small, large]) == (Fraction(1, 10), smallest_p(8, 8))
 
 
 def test_equal_tests_at_their_minimum_add_up() -> None:
-    at_minimum = Observed(smallest_p(4, 4), untied(4, 4))
+    at_minimum = Observed(smallest_p(4, 4), untied_exact(4, 4))
     assert step_down_discrete([at_minimum] * 2) == (Fraction(2, 35),) * 2
 
 

@@ -193,6 +193,7 @@ def test_released_records_survive_json_and_hold_nothing_else(survey: Survey, fil
         "theta",
         "cliffs_delta",
         "theta_ci",
+        "mean_shift_ci",
         "p_band",
         "p_smallest",
     }
