@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,3 +50,9 @@ def context(make_context: Callable[..., Context]) -> Context:
 def pilot(context: Context) -> Pilot:
     """A pilot in that workspace."""
     return create_pilot(context, name="Payments", team="Team Kestrel", mission="Restore checkout in minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pictures are taken on the oldest Python that is supported, so that they do not change with the newest."""
+    if config.getoption("--snapshot-update", default=False) and sys.version_info[:2] != (3, 11):
+        raise pytest.UsageError("Take snapshots with Python 3.11: make clean; make snapshots PYTHON=python3.11")
