@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from ybiyri_tui import content
 if TYPE_CHECKING:
     from playbook.schema import Playbook
     from surveys.schema import Survey
+    from ybiyri_tui.content.survey_links import SurveyMap
+    from ybiyri_tui.content.workshop_schema import Workshop
     from ybiyri_tui.workspace.sqlite import Workspace
 
 
@@ -34,6 +37,8 @@ class Context:
     """Handed to every use case; tests hand in their own clock and random source.
 
     A yes that was last checked more than `stale_after_days` ago is shown as stale.
+    `content_folder` is a folder with content of the workspace's own, None for what ships; `packs` are the ids of the
+    packs that are switched on. `dataclasses.replace` gives the same context with other ones.
     """
 
     workspace: Workspace
@@ -41,6 +46,8 @@ class Context:
     now: Callable[[], datetime] = _system_now
     random: Random = field(default_factory=secrets.SystemRandom)
     stale_after_days: int = 90
+    content_folder: Path | None = None
+    packs: tuple[str, ...] = ()
 
     @property
     def today(self) -> date:
@@ -50,9 +57,19 @@ class Context:
     @property
     def playbook(self) -> Playbook:
         """The playbook in use."""
-        return content.playbook()
+        return content.playbook(self.content_folder, self.packs)
 
     @property
     def surveys(self) -> dict[str, Survey]:
         """The surveys in use, by id."""
-        return content.surveys()
+        return content.surveys(self.content_folder)
+
+    @property
+    def survey_map(self) -> SurveyMap:
+        """Which survey items speak to which questions."""
+        return content.survey_map(self.content_folder)
+
+    @property
+    def workshop(self) -> Workshop:
+        """The texts around a workshop."""
+        return content.workshop(self.content_folder)

@@ -1,29 +1,71 @@
-"""The content that ships with the packages, loaded once when first asked for."""
+"""The content in use: what ships with the packages, or a folder of one's own, each loaded once when first asked for.
+
+Nothing here imports YAML or pydantic before content is asked for.
+"""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ybiyri_tui.content_source import ContentSource
-
 if TYPE_CHECKING:
-    from playbook.schema import Playbook
+    from playbook.schema import Pack, Playbook
     from surveys.schema import Survey
+    from ybiyri_tui.content.survey_links import SurveyMap
+    from ybiyri_tui.content.workshop_schema import Workshop
 
 
 @cache
-def playbook() -> Playbook:
-    """The playbook of the talk. Raises ContentError with every problem if a file is broken."""
+def playbook(folder: Path | None = None, packs: tuple[str, ...] = ()) -> Playbook:
+    """The playbook with the packs that are switched on, from a folder of one's own or else the one that ships.
+
+    A folder that has no packs of its own takes those that ship. What was loaded is kept until the program ends.
+    Raises ContentError with every problem if a file is broken, ProgramError if the folder is missing.
+    """
     from playbook.loader import load
+    from ybiyri_tui.content.places import playbook_source
 
-    return load(ContentSource(files("playbook").joinpath("content")))
+    return load(playbook_source(folder), packs)
 
 
 @cache
-def surveys() -> dict[str, Survey]:
-    """The survey definitions by id. Raises ContentError with every problem if a file is broken."""
-    from surveys.loader import load
+def packs(folder: Path | None = None) -> tuple[Pack, ...]:
+    """The packs that there are, whether switched on or not. Raises as `playbook` does."""
+    from playbook.loader import available_packs
+    from ybiyri_tui.content.places import playbook_source
 
-    return load(ContentSource(files("surveys").joinpath("content")))
+    return available_packs(playbook_source(folder))
+
+
+@cache
+def surveys(folder: Path | None = None) -> dict[str, Survey]:
+    """The survey definitions by id; a folder without surveys takes those that ship. Raises as `playbook` does."""
+    from surveys.loader import load
+    from ybiyri_tui.content.places import surveys_source
+
+    return load(surveys_source(folder))
+
+
+@cache
+def survey_map(folder: Path | None = None) -> SurveyMap:
+    """Which survey items speak to which questions; what ships if the folder has none. Raises as `playbook` does."""
+    from ybiyri_tui.content.places import program_source
+    from ybiyri_tui.content.survey_links import load
+
+    return load(program_source(folder))
+
+
+@cache
+def workshop(folder: Path | None = None) -> Workshop:
+    """The texts around a workshop; files that the folder lacks are those that ship. Raises as `playbook` does."""
+    from ybiyri_tui.content.places import program_source
+    from ybiyri_tui.content.workshop_loader import load
+
+    return load(program_source(folder))
+
+
+def forget() -> None:
+    """Reads all content again when it is next asked for, after files were changed."""
+    for kept in (playbook, packs, surveys, survey_map, workshop):
+        kept.cache_clear()

@@ -81,6 +81,8 @@ def _length(kind: str, context: Mapping[str, Any], length: int) -> str:
 
 
 def _pattern(pattern: str) -> str:
+    if "a-z" in pattern and r"\." in pattern:
+        return "small letters, digits and hyphens, with a dot between the two parts"
     if "a-z" in pattern:
         return "small letters, digits and hyphens, beginning with a letter"
     return "text on one line"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import TypeVar
@@ -39,16 +40,24 @@ class ContentError(ProgramError):
 
 
 class ContentSource:
-    """A folder of YAML files, on disk or inside the installed package."""
+    """A folder of YAML files, on disk or inside the installed package.
 
-    def __init__(self, folder: Traversable) -> None:
+    `prefix` stands before every name in a problem. `elsewhere` says where parts of the folder are really read: a
+    file by its name in the folder, or a sub-folder.
+    """
+
+    def __init__(
+        self, folder: Traversable, *, prefix: str = "", elsewhere: Mapping[str, Traversable] | None = None
+    ) -> None:
         self._folder = folder
+        self._prefix = prefix
+        self._elsewhere = dict(elsewhere or {})
         self._documents: dict[str, Document] = {}
         self._problems: list[Problem] = []
 
     def names(self, folder: str) -> list[str]:
         """Names of the YAML files in a sub-folder ("" is the folder itself), sorted, without hidden ones."""
-        parent = self._folder.joinpath(folder) if folder else self._folder
+        parent = self._at(folder) if folder else self._folder
         prefix = f"{folder}/" if folder else ""
         try:
             if not parent.is_dir():
@@ -63,7 +72,7 @@ class ContentSource:
     def read(self, name: str, model: type[Model]) -> Model | None:
         """The file as a model, None if it has problems; those are kept for `check`."""
         try:
-            data = self._folder.joinpath(name).read_bytes()
+            data = self._at(name).read_bytes()
         except OSError as error:
             self._add(name, Flaw(1, 1, f"a file that can be read ({_reason(error)})"))
             return None
@@ -86,6 +95,17 @@ class ContentSource:
         if self._problems:
             raise ContentError(self._problems)
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems noted so far, in order of file and line."""
+        return tuple(sorted(set(self._problems)))
+
+    def _at(self, name: str) -> Traversable:
+        if name in self._elsewhere:
+            return self._elsewhere[name]
+        first, _, rest = name.partition("/")
+        return self._elsewhere[first].joinpath(rest) if first in self._elsewhere else self._folder.joinpath(name)
+
     def _validate(self, name: str, document: Document, model: type[Model]) -> Model | None:
         try:
             return model.model_validate(document.value())
@@ -93,15 +113,21 @@ class ContentSource:
             for detail in error.errors(include_url=False):
                 if is_echo(detail):
                     continue
-                key = detail["loc"]
-                line, column = document.position(key, on_key=detail["type"] == "extra_forbidden")
+                key, is_key = _split(detail["loc"])
+                on_key = is_key or detail["type"] == "extra_forbidden"
+                line, column = document.position(key, on_key=on_key)
                 wanted = expected(detail, model, document.written(key))
                 self._add(name, Flaw(line, column, wanted, key))
         return None
 
     def _add(self, name: str, flaw: Flaw) -> None:
         key = _printable(_dotted(flaw.key))
-        self._problems.append(Problem(_printable(name), flaw.line, flaw.column, key, flaw.expected))
+        self._problems.append(Problem(_printable(self._prefix + name), flaw.line, flaw.column, key, flaw.expected))
+
+
+def _split(location: Key) -> tuple[Key, bool]:
+    """Where a problem is, and whether it is with the key and not with its value."""
+    return (location[:-1], True) if location and location[-1] == "[key]" else (location, False)
 
 
 def _dotted(key: Key) -> str:
