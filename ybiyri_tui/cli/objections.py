@@ -15,11 +15,14 @@ from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_se
 def objections(settings: Settings, number: int | None, form: str) -> None:
     """List the objections, or show objection NUMBER with its questions, answers and practices.
 
+    Where an answer and the results of a closed survey contradict each other, both are shown.
+
     \b
     Example: ybiyri objections 5
     """
     from ybiyri_tui.errors import ProgramError
     from ybiyri_tui.reports.objections import objection_data, objection_text, objections_text
+    from ybiyri_tui.usecases.contradictions import by_subject, contradictions
     from ybiyri_tui.usecases.overview import overview
 
     context, pilot = settings.pilot_context()
@@ -28,9 +31,12 @@ def objections(settings: Settings, number: int | None, form: str) -> None:
         lines = tuple(line for line in lines if line.objection.number == number)
         if not lines:
             raise ProgramError(f"There is no objection {number}; `ybiyri objections` lists them.")
-    if form == "json":
-        print_json({"schema": "ybiyri.objections/1", "objections": [objection_data(line) for line in lines]})
-    elif number is not None:
-        click.echo(objection_text(lines[0]))
-    else:
+    if form == "text" and number is None:
         click.echo(objections_text(lines))
+        return
+    differing = by_subject(contradictions(context, pilot.id))
+    if form == "json":
+        data = [objection_data(line, differing) for line in lines]
+        print_json({"schema": "ybiyri.objections/1", "objections": data})
+    else:
+        click.echo(objection_text(lines[0], differing))

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import fill
 from typing import Any
 
 from playbook.records import Answer, Finding
+from ybiyri_tui.reports.contradictions import asked_words, contradiction_data, differs_sentence
+from ybiyri_tui.usecases.contradictions import Contradiction
 from ybiyri_tui.usecases.overview import ObjectionLine, QuestionLine
 from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, glyph, short_day
 
 WIDTH = 78
 
+Differing = Mapping[str, tuple[Contradiction, ...]]
+"""Contradictions with the survey by question."""
 
-def objection_data(line: ObjectionLine) -> dict[str, Any]:
+
+def objection_data(line: ObjectionLine, differing: Differing) -> dict[str, Any]:
     """One objection with its questions and answers, with documented keys."""
     objection = line.objection
     return {
@@ -20,7 +26,7 @@ def objection_data(line: ObjectionLine) -> dict[str, Any]:
         "number": objection.number,
         "says": objection.says,
         "root_cause": objection.root_cause,
-        "questions": [_question_data(question) for question in line.questions],
+        "questions": [_question_data(question, differing) for question in line.questions],
         "practices": [practice.title for practice in objection.practices],
     }
 
@@ -34,7 +40,7 @@ def objections_text(lines: tuple[ObjectionLine, ...]) -> str:
     )
 
 
-def objection_text(line: ObjectionLine) -> str:
+def objection_text(line: ObjectionLine, differing: Differing) -> str:
     """An objection in full: why people say it, what to ask, what to do."""
     objection = line.objection
     parts = [
@@ -44,7 +50,7 @@ def objection_text(line: ObjectionLine) -> str:
         _paragraph(objection.background),
         "",
         "Questions",
-        *(_question_text(question) for question in line.questions),
+        *(_question_text(question, differing) for question in line.questions),
         "What to do about it",
         *(_paragraph(f"{practice.title}: {practice.how}", "- ") for practice in objection.practices),
     ]
@@ -53,7 +59,7 @@ def objection_text(line: ObjectionLine) -> str:
     return "\n".join(parts)
 
 
-def _question_data(line: QuestionLine) -> dict[str, Any]:
+def _question_data(line: QuestionLine, differing: Differing) -> dict[str, Any]:
     answer = line.answer
     return {
         "id": line.question_id,
@@ -72,20 +78,26 @@ def _question_data(line: QuestionLine) -> dict[str, Any]:
             }
             for found in answer.findings
         ],
+        "contradictions": [contradiction_data(found) for found in differing.get(line.question_id, ())],
     }
 
 
-def _question_text(line: QuestionLine) -> str:
+def _question_text(line: QuestionLine, differing: Differing) -> str:
     question, answer = line.question, line.answer
     parts = [
         f"  {glyph(answer.grade)} {question.question}  [{line.question_id}]",
         f"    {_answer_words(answer)}",
         *(_voice_text(found) for found in answer.findings if answer.voices_differ or found.proofs),
+        *(_differing_text(found) for found in differing.get(line.question_id, ())),
         _paragraph(f"Why it matters: {question.why}", "    "),
         _paragraph(f"Counts as yes: {question.counts_as_yes}", "    "),
         "",
     ]
     return "\n".join(parts)
+
+
+def _differing_text(found: Contradiction) -> str:
+    return _paragraph(f"{differs_sentence(found)} ({asked_words(found)}).", "    ")
 
 
 def _answer_words(answer: Answer) -> str:
