@@ -51,13 +51,17 @@ def form_of(path: Path) -> str:
 def check_target(path: Path, *, force: bool = False) -> None:
     """Raises ProgramError if nothing can be written there: no folder, not a file, or a file that must be kept."""
     try:
+        path.resolve()
         if path.is_dir():
             raise ProgramError(f"{path} is a folder; name a file in it.")
         if not path.parent.is_dir():
             raise ProgramError(f"There is no folder {path.parent}; make it first, or name another.")
         exists = path.exists() or path.is_symlink()
         if exists and not force:
-            raise ProgramError(f"{path} exists already and was not changed; name another file, or replace it with `ybiyri export --force`.")
+            raise ProgramError(
+                f"{path} exists already and was not changed; "
+                "name another file, or replace it with `ybiyri export --force`."
+            )
         if exists and not path.is_file():
             raise ProgramError(f"{path} is not a file that can be replaced; name another.")
     except (OSError, ValueError) as error:

@@ -15,9 +15,6 @@ from ybiyri_tui.usecases.authorship import last_editor
 from ybiyri_tui.usecases.overview import Overview, overview
 from ybiyri_tui.usecases.ticketing import UnplannedWork
 
-STALE_AFTER_DAYS = 90
-"""An answer that was checked longer ago has to be checked again."""
-
 
 @dataclass(frozen=True)
 class RoundResults:
@@ -45,7 +42,10 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Summary:
-    """Everything a summary can hold; the same workspace and day make the same record."""
+    """Everything a summary can hold; the same workspace and day make the same record.
+
+    An answer that was checked more than `stale_after_days` ago has to be checked again.
+    """
 
     overview: Overview
     filled_in_by: str | None
@@ -54,6 +54,7 @@ class Summary:
     comparisons: tuple[Compared, ...]
     unplanned_work: UnplannedWork
     withheld: tuple[Withheld, ...]
+    stale_after_days: int
 
     @property
     def on(self) -> date:
@@ -90,6 +91,7 @@ def summarise(context: Context, pilot_id: int) -> Summary:
         comparisons=comparisons,
         unplanned_work=ticketing.share(context, pilot_id),
         withheld=(*_withheld_rounds(seen.surveying.rounds), *_withheld_topics(rounds)),
+        stale_after_days=context.stale_after_days,
     )
 
 

@@ -6,7 +6,7 @@ from playbook.readiness import MustHaveState, MustHaveStatus
 from playbook.records import Answer, Finding, Grade
 from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Picture, Section
 from ybiyri_tui.reports.status import counts_sentence, must_have_sentence
-from ybiyri_tui.reports.summary import STALE_AFTER_DAYS, Summary
+from ybiyri_tui.reports.summary import Summary
 from ybiyri_tui.reports.summary_parts.survey import survey_section
 from ybiyri_tui.reports.summary_parts.wording import age_words, step_words, who_and_when
 from ybiyri_tui.reports.unplanned_work import WIDTH, chart_lines, explanation
@@ -164,7 +164,9 @@ def _appendix(summary: Summary) -> Section:
     return Section(
         "Appendix: every answer",
         (
-            Paragraph(f"An answer that was checked more than {STALE_AFTER_DAYS} days ago is marked “check again”."),
+            Paragraph(
+                f"An answer that was checked more than {summary.stale_after_days} days ago is marked “check again”."
+            ),
             Grid(("Question", "Voice", "Answer", "Last checked", "Proof or reason"), rows),
         ),
     )
@@ -190,5 +192,5 @@ def _rows(line: QuestionLine, summary: Summary) -> list[tuple[str, ...]]:
 
 def _checked(found: Finding, summary: Summary) -> str:
     words = f"{short_day(found.checked_on)}, {age_words(found.checked_on, summary.on)}"
-    stale = (summary.on - found.checked_on).days > STALE_AFTER_DAYS
+    stale = (summary.on - found.checked_on).days > summary.stale_after_days
     return f"{words}: check again" if stale else words

@@ -8,7 +8,7 @@ from datetime import date
 from playbook.readiness import MustHaveState, MustHaveStatus
 from playbook.records import Grade
 from surveys.records import Label, Released, Verdict
-from ybiyri_tui.reports.summary import STALE_AFTER_DAYS, RoundResults, Summary
+from ybiyri_tui.reports.summary import RoundResults, Summary
 from ybiyri_tui.reports.summary_parts.wording import (
     NOT_WORKED_OUT,
     age_words,
@@ -187,8 +187,8 @@ def _how_sure(summary: Summary) -> str:
     days = summary.checked_days
     if days:
         text += f" The oldest was checked {age_words(min(days), summary.on)}."
-    stale = sum(1 for day in days if (summary.on - day).days > STALE_AFTER_DAYS)
-    return f"{text} {stale} older than {STALE_AFTER_DAYS} days." if stale else text
+    stale = sum(1 for day in days if (summary.on - day).days > summary.stale_after_days)
+    return f"{text} {stale} older than {summary.stale_after_days} days." if stale else text
 
 
 def _next(summary: Summary) -> str:

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from ybiyri_tui.failures import sentence_for
 from ybiyri_tui.screens.base import WorkScreen
 from ybiyri_tui.screens.tickets.path_suggester import PathSuggester
 from ybiyri_tui.widgets.folding import Hanging, Stack
@@ -108,8 +109,9 @@ dropped and why, and how many items each rule catches. Enter again imports it.
         try:
             found = await self.ybiyri.desk.do(lambda context: preview(context, self._pilot.id, path, bau=rules))
         except Exception as error:
+            sentence, _ = sentence_for(error)
             self._show_preview(None)
-            self.ybiyri.tell(error)
+            self.query_one("#preview", Static).update(Content.styled(shown(sentence), "$error"))
         else:
             self._show_preview(found)
 

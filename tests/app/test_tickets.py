@@ -1,0 +1,193 @@
+"""Unplanned work on the screen: from nothing, by a preview, to a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.binding import ActiveBinding
+from textual.pilot import Pilot as Driver
+from textual.widgets import Input
+
+from playbook.records import Pilot
+from ybiyri_tui.app import YbiyriApp
+from ybiyri_tui.context import Context
+from ybiyri_tui.screens.tickets.path_suggester import PathSuggester, completed
+from ybiyri_tui.screens.tickets.tickets import TicketsScreen
+from ybiyri_tui.usecases import ticketing
+
+AppMaker = Callable[..., YbiyriApp]
+Settled = Callable[[Driver[None]], Awaitable[None]]
+TextOf = Callable[[YbiyriApp], str]
+
+SIZES = [(60, 18), (80, 24), (120, 36)]
+RULES = "type=Bug, label=urgent"
+ROWS = """Issue key,Issue Type,Status,Labels,Created,Resolved
+PAY-1,Bug,Done,,2026-10-01,2026-10-06
+PAY-2,Story,Done,,2026-10-01,2026-10-07
+PAY-3,Task,Done,urgent,2026-10-02,2026-10-08
+PAY-4,Story,Done,,2026-10-02,2026-10-08
+PAY-5,Story,Done,,2026-10-02,2026-10-09
+PAY-6,Story,Done,,2026-10-05,2026-10-20
+not a key,Story,Open,,2026-10-05,
+"""
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    path = tmp_path / "jira.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def app(make_app: AppMaker, pilot: Pilot) -> YbiyriApp:
+    return make_app(lambda: TicketsScreen(pilot))
+
+
+async def type_in(app: YbiyriApp, driver: Driver[None], settled: Settled, path: str, rules: str | None) -> None:
+    """Fills the import and asks for the preview."""
+    app.screen.query_one("#path", Input).value = path
+    await driver.press("enter")
+    await settled(driver)
+    if rules is not None:
+        app.screen.query_one("#rules", Input).value = rules
+        await driver.press("enter")
+        await settled(driver)
+
+
+async def test_without_tickets_it_says_what_to_do(app: YbiyriApp, settled: Settled, text_of: TextOf) -> None:
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        assert "No tickets yet." in text_of(app)
+        assert "Press i" in text_of(app)
+        assert "i import" in text_of(app).replace("\xa0", " ")
+
+
+async def test_from_home_over_the_preview_to_the_picture(
+    make_app: AppMaker, pilot: Pilot, context: Context, export: Path, settled: Settled, text_of: TextOf
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("t")
+        await settled(driver)
+        await driver.press("i")
+        await settled(driver)
+        await type_in(app, driver, settled, str(export), RULES)
+        preview = text_of(app)
+        for part in ("jira-csv", "7 read: 6 items, 1 dropped", "6 new, 0 updated", "type=Bug: 1", "label=urgent: 1"):
+            assert part in preview
+        assert "row 8" in preview
+        assert ticketing.share(context, pilot.id).items == 0
+        await driver.press("enter")
+        await settled(driver)
+        picture = text_of(app)
+        assert "2026-W41  5 Oct  2 of 5  █" in picture
+        assert "no items" in picture
+        assert "0 of 1" in picture
+        assert "few" in picture
+    assert ticketing.share(context, pilot.id).definition == ("type=Bug", "label=urgent")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_picture_fits_every_size(
+    app: YbiyriApp,
+    context: Context,
+    pilot: Pilot,
+    export: Path,
+    settled: Settled,
+    text_of: TextOf,
+    size: tuple[int, int],
+) -> None:
+    ticketing.import_tickets(context, pilot.id, export, bau=["type=Bug"])
+    async with app.run_test(size=size) as driver:
+        await settled(driver)
+        weeks = [line for line in text_of(app).splitlines() if line.strip().startswith("2026-W")]
+        assert len(weeks) == 3
+        assert weeks[0].rstrip(" ▁▂▃▄▅▆▇█").endswith("20 %")
+        await driver.press("end")
+        await settled(driver)
+        assert "Unplanned is: type=Bug" in " ".join(text_of(app).split())
+
+
+async def test_leaving_the_import_changes_nothing_and_keeps_what_was_typed(
+    app: YbiyriApp, context: Context, pilot: Pilot, export: Path, settled: Settled
+) -> None:
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("i")
+        await settled(driver)
+        await type_in(app, driver, settled, str(export), RULES)
+        await driver.press("escape")
+        await settled(driver)
+        await driver.press("i")
+        await settled(driver)
+        assert app.screen.query_one("#path", Input).value == str(export)
+        assert app.screen.query_one("#rules", Input).value == RULES
+    assert ticketing.share(context, pilot.id).items == 0
+
+
+async def test_kept_rules_are_shown_and_cannot_be_changed(
+    app: YbiyriApp, context: Context, pilot: Pilot, export: Path, settled: Settled, text_of: TextOf
+) -> None:
+    ticketing.import_tickets(context, pilot.id, export, bau=["type=Bug"])
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("i")
+        await settled(driver)
+        rules = app.screen.query_one("#rules", Input)
+        assert rules.disabled
+        assert rules.value == "type=Bug"
+        await type_in(app, driver, settled, str(export), None)
+        assert "0 new, 6 updated" in text_of(app)
+        await driver.press("enter")
+        await settled(driver)
+        assert "1 of 5" in text_of(app)
+    assert ticketing.share(context, pilot.id).items == 6
+
+
+async def test_a_file_that_is_no_export_is_one_sentence_and_the_field_stays(
+    app: YbiyriApp, settled: Settled, text_of: TextOf, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("name,colour\nRose,red\n", encoding="utf-8")
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("i")
+        await settled(driver)
+        await type_in(app, driver, settled, str(wrong), RULES)
+        assert "wrong.csv has no" in " ".join(text_of(app).split())
+        assert app.screen.query_one("#path", Input).value == str(wrong)
+        assert not any(active.binding.action == "import_now" and active.enabled for active in bindings(app))
+
+
+async def test_changing_a_field_takes_the_preview_away(
+    app: YbiyriApp, export: Path, settled: Settled, text_of: TextOf
+) -> None:
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("i")
+        await settled(driver)
+        await type_in(app, driver, settled, str(export), RULES)
+        assert "enter imports this" in text_of(app)
+        app.screen.query_one("#rules", Input).value = "type=Story"
+        await settled(driver)
+        assert "enter imports this" not in text_of(app)
+
+
+async def test_a_name_is_completed_from_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "jira-october.csv").touch()
+    (tmp_path / "exports" / "jira-november.csv").touch()
+    assert completed(f"{tmp_path}/exp") == f"{tmp_path}/exports/"
+    assert await PathSuggester().get_suggestion(f"{tmp_path}/exports/ji") == f"{tmp_path}/exports/jira-november.csv"
+    assert completed(f"{tmp_path}/exports/none") is None
+    assert completed("") is None
+    assert completed("~nobody-of-this-name/x") is None
+    assert completed(f"{tmp_path}/missing/x") is None
+
+
+def bindings(app: YbiyriApp) -> list[ActiveBinding]:
+    return list(app.screen.active_bindings.values())
