@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from surveys.records import Design, Family, Verdict
 from surveys.statistics.contrasts import Contrast, Sample, contrasts
-from surveys.statistics.estimates import Effects, effects, tested
+from surveys.statistics.estimates import Effects, effects, permutation_test
 from surveys.statistics.exact import Tested, smallest_p
 from surveys.statistics.multiplicity import (
     LEAST_PEOPLE_FOR_BH,
@@ -142,7 +142,7 @@ def _known(
 
 def _estimates(family: Sequence[Contrast]) -> list[Estimate]:
     """The numbers of one family of tests."""
-    tests = [tested(contrast) for contrast in family]
+    tests = [permutation_test(contrast) for contrast in family]
     p_values = [test.p_value for test in tests]
     lowest = [smallest_p(contrast.before.scores.n, contrast.after.scores.n, contrast.paired) for contrast in family]
     adjusted = step_down_discrete([Observed(test.p_value, test.null) for test in tests])

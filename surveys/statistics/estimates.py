@@ -59,7 +59,7 @@ class Effects:
         return self.mean_shift_ci if self.cliffs_delta is None else self.delta_ci
 
 
-def tested(contrast: Contrast) -> Tested:
+def permutation_test(contrast: Contrast) -> Tested:
     """The permutation test of the contrast's design; both sides need a score."""
     if contrast.design is Design.PAIRED:
         return sign_flip(contrast.differences)

@@ -105,3 +105,45 @@ def test_no_sentence_claims_significance_proof_or_a_cause() -> None:
     notes = notes_for(Design, Circumstances())
     everything = " ".join([rule.sentence for rule in RULES] + list(notes)).lower()
     assert not [word for word in ("signific", "prove", "because of the pilot", "caused") if word in everything]
+
+
+paired = replace(
+    main, design=Design.PAIRED, effect=Fraction(1, 4), effect_ci=(-0.3, 0.8), p_smallest_adjusted=Fraction(1, 128)
+)
+
+
+@pytest.mark.parametrize(
+    ("seen", "verdict"),
+    [
+        (replace(paired, no_worse_bound=-0.49), Verdict.NO_WORSE),
+        (replace(paired, no_worse_bound=-0.5), Verdict.CANNOT_TELL),
+        (replace(paired, no_worse_bound=None), Verdict.CANNOT_TELL),
+        (replace(paired, no_worse_bound=-0.4, effect_ci=(0.1, 0.9)), Verdict.LIKELY_IMPROVED),
+        (replace(paired, no_worse_bound=-0.4, p_adjusted=FOUND), Verdict.IMPROVED),
+        (replace(paired, no_worse_bound=-0.4, family=Family.EXPLORATORY), Verdict.CANNOT_TELL),
+        (replace(paired, nobody_moved=True), Verdict.CANNOT_TELL),
+        (replace(paired, first_team_left=True, p_adjusted=FOUND), Verdict.NOT_COMPARABLE),
+    ],
+)
+def test_pairs_can_also_show_that_it_is_no_worse(seen: Evidence, verdict: Verdict) -> None:
+    assert judge(seen).verdict is verdict
+
+
+def test_cannot_tell_of_pairs_names_the_people_who_would_have_had_to_move() -> None:
+    assert "only where 8 of them move one way" in judge(paired).sentence
+    assert "with 8 people" in judge(paired).sentence
+
+
+def test_a_team_that_nobody_is_left_of_is_the_reason() -> None:
+    assert "nobody of the first team" in judge(replace(main, first_team_left=True)).sentence
+
+
+def test_nobody_moved_is_the_reason_only_where_it_may_be_said() -> None:
+    seen = replace(paired, nobody_moved=True)
+    assert judge(seen).sentence == "Can't tell: everybody gave the same answer as before."
+    assert judge(seen.without_reason()) == judge(paired)
+
+
+def test_without_a_threshold_the_numbers_are_named() -> None:
+    seen = replace(main, threshold=1, n_before=0, p_adjusted=None)
+    assert judge(seen).sentence == "Too few answers: 0 before and 8 after."

@@ -30,10 +30,11 @@ def sign_flip(differences: Scores) -> Tested:
     gaps = [2 * change for change in changes]
     if len(changes) > LARGEST_EXACT_CHANGES:
         return _large_sample(changes, total)
-    if grid_size(gaps) <= LARGEST_GRID:
-        sums = swapped_and_chosen(gaps)
-    elif len(changes) <= _MOST_SPARSE:
+    steps = grid_size(gaps)
+    if len(changes) <= _MOST_SPARSE and steps > 2 ** len(changes):
         sums = swapped(gaps)
+    elif steps <= LARGEST_GRID:
+        sums = swapped_and_chosen(gaps)
     else:
         return _large_sample(changes, total)
     return exact_test(NAME, sums, total + sum(changes))
