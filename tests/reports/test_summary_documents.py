@@ -13,7 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 from sqlmodel import Session
 
-from playbook.records import Answer, Finding, MustHaveMark, Phase, Pilot, Proof, State, Voice
+from playbook.records import Answer, Finding, MustHaveMark, Phase, Pilot, Proof, State, Voice, Waiver
 from playbook.store import pilots as pilot_store
 from playbook.store.answers import save_answer
 from playbook.store.must_haves import save_must_have
@@ -148,6 +148,28 @@ def test_an_open_survey_gives_nothing_away(context: Context, pilot: Pilot) -> No
 def test_where_voices_differ_it_is_said(context: Context, filled: Pilot) -> None:
     text = summary_markdown(summarise(context, filled.id))
     assert "they differ: team: yes (1 proof); operations: no" in text
+
+
+def test_where_the_survey_says_otherwise_it_is_said_once_it_was_read_back(context: Context, filled: Pilot) -> None:
+    for kind in (State.YES, State.NO):
+        answering.record_finding(context, filled.id, "firefighters.manage-unplanned", kind)
+        after = surveying.closed_round(context, filled.id, Label.AFTER)
+        assert summarise(context, filled.id).contradictions == ()
+    surveying.mark_read_back(context, after.id)
+    summary = summarise(context, filled.id)
+    assert "firefighters.manage-unplanned" in {found.subject_id for found in summary.contradictions}
+    part = summary_markdown(summary).split("### 5 ")[1].split("### 6 ")[0]
+    assert "The survey differs: 6–7 of 7" in part
+    assert "The survey says otherwise in" in line(summary, "HOW SURE")
+    assert summary_data(summary)["survey"]["contradictions"][0]["label"] == "after"
+
+
+def test_an_exception_names_reason_person_and_end(context: Context, pilot: Pilot) -> None:
+    waiver = Waiver("Contracts change in spring", "Head of People", date(2027, 2, 1))
+    answering.mark_must_have(context, pilot.id, MustHaveMark("opt-out", waiver=waiver))
+    text = summary_markdown(summarise(context, pilot.id))
+    assert "| exception | Head of People, until 1 Feb 2027 | Contracts change in spring |" in text
+    assert "NOT YET: 2 of 3 must-haves before the baseline phase are open." in text
 
 
 def test_every_answer_stands_in_the_appendix_with_proof_and_age(context: Context, filled: Pilot) -> None:

@@ -12,6 +12,7 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.reports.summary_parts.recommendation import Recommendation, recommend
 from ybiyri_tui.usecases import surveying, ticketing
 from ybiyri_tui.usecases.authorship import last_editor
+from ybiyri_tui.usecases.contradictions import Contradiction, contradictions
 from ybiyri_tui.usecases.overview import Overview, overview
 from ybiyri_tui.usecases.ticketing import UnplannedWork
 
@@ -52,6 +53,7 @@ class Summary:
     recommendation: Recommendation
     rounds: tuple[RoundResults, ...]
     comparisons: tuple[Compared, ...]
+    contradictions: tuple[Contradiction, ...]
     unplanned_work: UnplannedWork
     withheld: tuple[Withheld, ...]
     stale_after_days: int
@@ -89,6 +91,7 @@ def summarise(context: Context, pilot_id: int) -> Summary:
         recommendation=recommend(seen),
         rounds=rounds,
         comparisons=comparisons,
+        contradictions=contradictions(context, pilot_id, read_back_only=True),
         unplanned_work=ticketing.share(context, pilot_id),
         withheld=(*_withheld_rounds(seen.surveying.rounds), *_withheld_topics(rounds)),
         stale_after_days=context.stale_after_days,

@@ -6,6 +6,7 @@ from typing import Any
 
 from surveys.records import Change, Released
 from surveys.schema import Topic
+from ybiyri_tui.reports.contradictions import contradiction_data
 from ybiyri_tui.reports.status import status_data
 from ybiyri_tui.reports.summary import Compared, RoundResults, Summary
 from ybiyri_tui.reports.unplanned_work import unplanned_work_data
@@ -43,6 +44,7 @@ def _survey(summary: Summary) -> dict[str, Any] | None:
     return {
         "rounds": [_round(found) for found in summary.rounds],
         "comparisons": [_comparison(compared) for compared in summary.comparisons],
+        "contradictions": [contradiction_data(found) for found in summary.contradictions],
     }
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from playbook.readiness import MustHaveState, MustHaveStatus
 from playbook.records import Answer, Finding, Grade
 from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Picture, Section
-from ybiyri_tui.reports.status import counts_sentence, must_have_sentence
+from ybiyri_tui.reports.status import counts_sentence
 from ybiyri_tui.reports.summary import Summary
+from ybiyri_tui.reports.summary_parts.differences import differences
+from ybiyri_tui.reports.summary_parts.must_haves import must_haves_section
 from ybiyri_tui.reports.summary_parts.survey import survey_section
 from ybiyri_tui.reports.summary_parts.wording import age_words, step_words, who_and_when
 from ybiyri_tui.reports.unplanned_work import WIDTH, chart_lines, explanation
 from ybiyri_tui.usecases.overview import ObjectionLine, QuestionLine
-from ybiyri_tui.words import GRADE_WORDS, MUST_HAVE_WORDS, VOICE_WORDS, counted, short_day
+from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted, short_day
 
 
 def sections(summary: Summary, *, chart_width: int = WIDTH, ascii_only: bool = False) -> tuple[Section, ...]:
     """All sections, in the order in which they are read; pictures are at most `chart_width` wide."""
     return (
-        _must_haves(summary),
+        must_haves_section(summary),
         _next_steps(summary),
         *_objections(summary),
         survey_section(summary),
@@ -26,34 +27,6 @@ def sections(summary: Summary, *, chart_width: int = WIDTH, ascii_only: bool = F
         _method(summary),
         _appendix(summary),
     )
-
-
-def _must_haves(summary: Summary) -> Section:
-    rows = tuple(
-        (
-            status.must_have.title,
-            status.must_have.before_phase.value,
-            MUST_HAVE_WORDS[status.state.value],
-            ""
-            if status.state is MustHaveState.MET
-            else who_and_when(status.mark.owner, status.mark.due_on, summary.on),
-            _shown(status),
-        )
-        for status in summary.overview.must_haves
-    )
-    return Section(
-        "Must-haves",
-        (
-            Paragraph(f"{must_have_sentence(summary.overview)} Mission: {summary.pilot.mission}"),
-            Grid(("Must-have", "Needed before", "State", "Who, by when", "What was shown"), rows),
-        ),
-    )
-
-
-def _shown(status: MustHaveStatus) -> str:
-    if status.mark.met_on is None:
-        return status.mark.proof or ""
-    return f"{status.mark.proof or 'word only'} ({short_day(status.mark.met_on)})"
 
 
 def _next_steps(summary: Summary) -> Section:
@@ -87,6 +60,7 @@ def _objection(line: ObjectionLine, summary: Summary) -> Section:
         (
             Paragraph(f"“{objection.says}” Because we haven't {objection.root_cause}."),
             Grid(("Question", "Answer", "Who said what", "Who, by when"), rows),
+            *differences({question.question_id: question.question.question for question in line.questions}, summary),
         ),
         level=3,
     )

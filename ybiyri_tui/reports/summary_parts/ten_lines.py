@@ -188,7 +188,10 @@ def _how_sure(summary: Summary) -> str:
     if days:
         text += f" The oldest was checked {age_words(min(days), summary.on)}."
     stale = sum(1 for day in days if (summary.on - day).days > summary.stale_after_days)
-    return f"{text} {stale} older than {summary.stale_after_days} days." if stale else text
+    if stale:
+        text += f" {stale} older than {summary.stale_after_days} days."
+    differing = len({found.subject_id for found in summary.contradictions})
+    return f"{text} The survey says otherwise in {counted(differing, 'place')}." if differing else text
 
 
 def _next(summary: Summary) -> str:
