@@ -17,7 +17,8 @@ def compare(settings: Settings, form: str) -> None:
     \b
     Example: ybiyri compare --format json
     """
-    from ybiyri_tui.reports.comparison import comparison_data, comparison_text
+    from ybiyri_tui.reports.comparison import comparison_text
+    from ybiyri_tui.reports.comparison_json import comparison_data
     from ybiyri_tui.usecases.comparing import compared
 
     context, pilot = settings.pilot_context()

@@ -43,7 +43,7 @@ def bar_legend(*, fine: bool) -> str:
     return "  ".join([*parts, f"{signs['rest']} everybody else"])
 
 
-def interval_picture(theta: float, interval: Interval | None, width: int = PICTURE_WIDTH) -> str:
+def interval_picture(theta: float | None, interval: Interval | None, width: int = PICTURE_WIDTH) -> str:
     """Theta as a dot on a line from 0 (all worse) to 1 (all better), its interval around it, no change marked."""
     signs = _SIGNS if plain_glyphs() else _LINES
     cells = [" "] * width
@@ -54,7 +54,8 @@ def interval_picture(theta: float, interval: Interval | None, width: int = PICTU
         for column in range(low, high + 1):
             cells[column] = signs["crossing"] if column == middle else signs["line"]
         cells[low], cells[high] = signs["left"], signs["right"]
-    cells[_column(theta, width)] = signs["dot"]
+    if theta is not None:
+        cells[_column(theta, width)] = signs["dot"]
     return "".join(cells)
 
 

@@ -1,19 +1,17 @@
-"""Before against after as text and as JSON (`ybiyri.compare/1`)."""
+"""Before against after as text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import fill, wrap
-from typing import Any
 
 from surveys.records import Change, Comparison, Family, Released, Verdict
 from surveys.schema import Survey
 from ybiyri_tui.reports.bars import bar, bar_legend, interval_picture
 from ybiyri_tui.reports.comparison_method import EFFECT_LEGEND, limits, method, people_words, rivals
-from ybiyri_tui.reports.survey_words import VERDICT_WORDS, favourable_words, verdict_glyph
+from ybiyri_tui.reports.survey_words import VERDICT_WORDS, favourable_words, verdict_glyph, withheld_words
 from ybiyri_tui.usecases.comparing import Compared
 
-SCHEMA = "ybiyri.compare/1"
 WIDTH = 78
 TITLE_WIDTH = 25
 NARROW = 64
@@ -25,6 +23,7 @@ WORST_FIRST = (
     Verdict.CANNOT_TELL,
     Verdict.TOO_FEW,
     Verdict.NOT_COMPARABLE,
+    Verdict.NO_WORSE,
     Verdict.MOVED_UP,
     Verdict.LIKELY_IMPROVED,
     Verdict.IMPROVED,
@@ -33,77 +32,11 @@ WITH_SENTENCE = (
     Verdict.WORSE,
     Verdict.LIKELY_WORSE,
     Verdict.MOVED_DOWN,
+    Verdict.NO_WORSE,
     Verdict.MOVED_UP,
     Verdict.LIKELY_IMPROVED,
     Verdict.IMPROVED,
 )
-# Numbers that never leave a closed round, and numbers that only other designs have.
-WITHHELD = (
-    "pairs",
-    "up",
-    "same",
-    "down",
-    "mean_shift",
-    "mean_shift_ci",
-    "net_change",
-    "net_change_ci",
-    "favourable_diff_ci",
-    "p_value",
-    "p_less",
-    "p_greater",
-    "p_smallest_ties",
-    "p_adjusted",
-    "p_holm",
-)
-KEYS = (
-    "id",
-    "family",
-    "n_before",
-    "n_after",
-    "pairs",
-    "up",
-    "same",
-    "down",
-    "mean_before",
-    "mean_after",
-    "mean_shift",
-    "mean_shift_ci",
-    "theta",
-    "cliffs_delta",
-    "theta_ci",
-    "net_change",
-    "net_change_ci",
-    "favourable_before",
-    "favourable_after",
-    "favourable_diff_ci",
-    "test",
-    "exact",
-    "p_value",
-    "p_less",
-    "p_greater",
-    "p_smallest",
-    "p_smallest_ties",
-    "p_adjusted",
-    "p_holm",
-    "p_band",
-    "verdict",
-    "sentence",
-)
-
-
-def comparison_data(compared: Compared) -> dict[str, Any]:
-    """The comparison with documented keys; what the release gate withholds is null."""
-    comparison = compared.comparison
-    return {
-        "schema": SCHEMA,
-        "source": "released",
-        "design": comparison.design,
-        "alpha": comparison.alpha,
-        "scale": [1, compared.survey.scale.points],
-        "topics": [_entry_data(change) for change in comparison.topics],
-        "items": [_entry_data(change) for change in comparison.items],
-        "notes": [*comparison.notes, limits(compared)],
-    }
 
 
 def comparison_text(compared: Compared) -> str:
@@ -122,7 +55,7 @@ def comparison_text(compared: Compared) -> str:
             lines += sentence_lines(change, WIDTH, "    ")
         lines += numbers_lines(change, "    ")
         for item_id in item_ids(survey, change.id):
-            lines += item_lines(text_of(survey, item_id), comparison.entry(item_id), WIDTH)
+            lines += item_lines(text_of(survey, item_id), comparison.entry(item_id), WIDTH, survey.scale.points)
         lines.append("")
     lines += [
         bar_legend(fine=is_fine(comparison)),
@@ -145,7 +78,7 @@ def topic_lines(survey: Survey, change: Change, width: int, sign: str = "") -> l
     column = _column(width, sign)
     said = VERDICT_WORDS[change.verdict]
     if change.before.favourable is None:
-        figures = said if change.verdict is Verdict.NOT_COMPARABLE else f"{change.sentence}: not shown"
+        figures = _withheld(change, short=width < NARROW)
     else:
         sides = [favourable_words(side, short=width < NARROW) for side in (change.before, change.after)]
         figures = f"{_between(width).join(f'{side:>{_side_width(width)}}' for side in sides)}  {said}"
@@ -162,30 +95,35 @@ def topics_heading(width: int, sign: str = "") -> str:
     return f"{left:<{_column(width, sign)}} {sides}  {'we can say' if narrow else 'what we can say'}"
 
 
-def item_lines(text: str, change: Change, width: int) -> list[str]:
-    """A question in full; before and after as bars, and the effect with its interval."""
+def item_lines(text: str, change: Change, width: int, points: int) -> list[str]:
+    """A question in full; before and after as bars, and the effect with its interval.
+
+    `points` is the number of points of the scale.
+    """
     lines = [*wrap(text, width - 4, initial_indent="    ", subsequent_indent="    ")]
     said = f"{verdict_glyph(change.verdict)} {VERDICT_WORDS[change.verdict]}"
     if change.before.segments is None or change.after.segments is None:
-        why = said if change.verdict is Verdict.NOT_COMPARABLE else f"{change.sentence}: not shown"
-        return [*lines, f"      {why}"]
+        return [*lines, f"      {_withheld(change)}"]
     return [
         *lines,
         *(_side_line(name, side) for name, side in (("before", change.before), ("after", change.after))),
-        *([f"      effect {interval_picture(change.theta, change.theta_ci)} {said}"] if change.theta else []),
+        f"      effect {_effect(change, points)} {said}",
     ]
 
 
 def numbers_lines(change: Change, indent: str = "      ") -> list[str]:
     """Means, theta with its interval, and the band of the adjusted p; nothing where nothing is shown."""
-    if change.theta is None:
+    if change.before.answered is None:
         return []
     lines = [f"mean {change.before.mean_text} before, {change.after.mean_text} after"]
-    theta = f"θ {change.theta:.2f}"
+    effect = "effect not shown" if change.theta is None else f"θ {change.theta:.2f}"
     if change.theta_ci:
         low, high = change.theta_ci
-        theta += f" ({low:.2f} to {high:.2f})"
-    lines.append(f"{theta} · adjusted p {band_words(change.p_band)}")
+        effect += f" ({low:.2f} to {high:.2f})"
+    if change.mean_shift_ci:
+        low, high = change.mean_shift_ci
+        effect = f"shift from {low:+.1f} to {high:+.1f} steps"
+    lines.append(f"{effect} · adjusted p {band_words(change.p_band)}")
     return [indent + line for line in lines]
 
 
@@ -217,6 +155,12 @@ def is_fine(comparison: Comparison) -> bool:
     return any(len(change.before.segments or ()) > 2 for change in (*comparison.topics, *comparison.items))
 
 
+def _withheld(change: Change, *, short: bool = False) -> str:
+    if not change.sentence.startswith("fewer than"):
+        return VERDICT_WORDS[change.verdict]
+    return withheld_words(change.before, short=short)
+
+
 def _column(width: int, sign: str) -> int:
     """Where the figures begin; wide enough for ` (main)` where there is room."""
     return TITLE_WIDTH + len(sign) + (2 if width < NARROW else 9)
@@ -239,32 +183,10 @@ def _side_line(name: str, side: Released) -> str:
     return f"      {name:<6} {drawn} {favourable_words(side)}"
 
 
-def _entry_data(change: Change) -> dict[str, Any]:
-    shown = change.theta is not None
-    values: dict[str, Any] = {
-        **dict.fromkeys(WITHHELD),
-        "id": change.id,
-        "family": change.family.value,
-        "n_before": change.before.answered,
-        "n_after": change.after.answered,
-        "mean_before": change.before.mean,
-        "mean_after": change.after.mean,
-        "theta": change.theta,
-        "cliffs_delta": change.cliffs_delta,
-        "theta_ci": list(change.theta_ci) if change.theta_ci else None,
-        "favourable_before": change.before.favourable,
-        "favourable_after": change.after.favourable,
-        "test": "mann_whitney" if shown else None,
-        "exact": _is_exact(change) if shown else None,
-        "p_smallest": change.p_smallest,
-        "p_band": change.p_band,
-        "verdict": change.verdict.value,
-        "sentence": change.sentence,
-    }
-    return {key: values[key] for key in KEYS}
-
-
-def _is_exact(change: Change) -> bool:
-    from surveys.statistics.exact import LARGEST_EXACT
-
-    return max(change.before.answered or 0, change.after.answered or 0) <= LARGEST_EXACT
+def _effect(change: Change, points: int) -> str:
+    """The effect on its line; where the people were paired, the interval of the shift on the scale."""
+    if change.mean_shift_ci is None:
+        return interval_picture(change.theta, change.theta_ci)
+    most = 2 * (points - 1)
+    low, high = (0.5 + end / most for end in change.mean_shift_ci)
+    return interval_picture(None, (low, high))

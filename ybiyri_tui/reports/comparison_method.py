@@ -10,8 +10,23 @@ from ybiyri_tui.words import counted, short_day
 
 EFFECT_LEGEND = (
     "The line under a question runs from all worse (left) to all better (right), its middle is no change. The dot is "
-    "the effect, the two ends hold what is plausible (95 %), rounded."
+    "the effect, between the two ends lies what is plausible (95 %), rounded."
 )
+
+THETA = (
+    "θ is the chance that a later answer is higher than an earlier one, equal ones counted half; 0.50 is no change. "
+    "Its 95 % interval is that of Feng and Cliff."
+)
+TESTED = {
+    "unpaired": "Each is tested with the exact permutation form of the Mann–Whitney test on midranks.",
+    "paired": "Each is tested by exact sign-flips of what changed for each person.",
+    "partly_paired": "Each is tested by an exact joint permutation: swaps within pairs, relabelling of all others.",
+}
+EFFECTS = {
+    "unpaired": THETA,
+    "paired": "The effect is the mean shift on the scale, with the t interval after adding one person up and one down.",
+    "partly_paired": THETA,
+}
 
 
 def people_words(comparison: Comparison) -> str:
@@ -41,10 +56,9 @@ def method(compared: Compared) -> list[str]:
     return [
         f"{decided} Only a main topic can be called better or worse; all other topics and questions are one family of "
         "their own and can only be said to have moved.",
-        "Each is tested with the exact permutation form of the Mann–Whitney test on midranks; ties are taken as they "
-        "are. A topic counts for people who answered at least half of its questions.",
-        "θ is the chance that a later answer is higher than an earlier one, equal ones counted half; 0.50 is no "
-        "change. Its 95 % interval is that of Feng and Cliff.",
+        f"{TESTED[comparison.design]} Ties are taken as they are. A topic counts for people who answered at least half "
+        "of its questions.",
+        EFFECTS[comparison.design],
         f"The p-values of a family are adjusted together (step-down discrete Bonferroni) and held against "
         f"{comparison.alpha:g}. The smallest p that so many answers could give is "
         f"{_small(compared.findable.p_smallest)}.",

@@ -8,7 +8,7 @@ from typing import Any
 from surveys.records import Released, ReleasedResults, Round
 from surveys.schema import Survey, Topic
 from ybiyri_tui.reports.bars import bar, bar_legend
-from ybiyri_tui.reports.survey_words import favourable_words, name_of, read_back_words
+from ybiyri_tui.reports.survey_words import favourable_words, name_of, read_back_words, withheld_words
 from ybiyri_tui.words import counted, short_day
 
 SCHEMA = "ybiyri.survey-results/1"
@@ -81,8 +81,9 @@ def who_may_see(found: Round) -> str:
 def topic_lines(topic: Topic, entry: Released, width: int, *, main: bool = False, sign: str = "") -> list[str]:
     """A topic with its bar and figures; a long title gets a line of its own."""
     title = f"{sign}{topic.title}{' (main)' if main else ''}"
-    column = TITLE_WIDTH + len(sign) + (0 if width < NARROW else 8)
-    figures = figures_line(entry, _bar_width(width))
+    column = TITLE_WIDTH + len(sign) + (0 if width < NARROW else 9)
+    narrow = width < NARROW
+    figures = figures_line(entry, 8 if narrow else 20, short=narrow)
     if len(title) > column:
         return [title, f"{' ' * column} {figures}"]
     return [f"{title:<{column}} {figures}"]
@@ -93,15 +94,12 @@ def item_lines(text: str, entry: Released, width: int) -> list[str]:
     return [*wrap(text, width - 4, initial_indent="  ", subsequent_indent="  "), f"    {figures_line(entry, 20)}"]
 
 
-def figures_line(entry: Released, bar_width: int) -> str:
+def figures_line(entry: Released, bar_width: int, *, short: bool = False) -> str:
     """Bar, favourable, mean; or why nothing is shown."""
     if entry.segments is None:
-        return f"{entry.sentence}: not shown" if entry.sentence else "not shown"
-    return f"{bar(entry.segments, bar_width)} {favourable_words(entry):<8} mean {entry.mean_text}"
-
-
-def _bar_width(width: int) -> int:
-    return 10 if width < NARROW else 20
+        return withheld_words(entry, short=short)
+    favourable = f"{favourable_words(entry, short=short):<{6 if short else 8}}"
+    return f"{bar(entry.segments, bar_width)} {favourable} mean {entry.mean_text}"
 
 
 def _legend(results: ReleasedResults) -> str:

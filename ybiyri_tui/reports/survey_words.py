@@ -10,6 +10,7 @@ VERDICT_WORDS = {
     Verdict.WORSE: "WORSE",
     Verdict.LIKELY_IMPROVED: "probably better",
     Verdict.LIKELY_WORSE: "probably worse",
+    Verdict.NO_WORSE: "no worse",
     Verdict.MOVED_UP: "moved up",
     Verdict.MOVED_DOWN: "moved down",
     Verdict.CANNOT_TELL: "can't tell",
@@ -21,6 +22,7 @@ _GLYPHS = {
     Verdict.WORSE: "▼",
     Verdict.LIKELY_IMPROVED: "△",
     Verdict.LIKELY_WORSE: "▽",
+    Verdict.NO_WORSE: "=",
     Verdict.MOVED_UP: "↑",
     Verdict.MOVED_DOWN: "↓",
     Verdict.CANNOT_TELL: "?",
@@ -32,6 +34,7 @@ _ASCII = {
     Verdict.WORSE: "-",
     Verdict.LIKELY_IMPROVED: "+",
     Verdict.LIKELY_WORSE: "-",
+    Verdict.NO_WORSE: "=",
     Verdict.MOVED_UP: "^",
     Verdict.MOVED_DOWN: "v",
     Verdict.CANNOT_TELL: "?",
@@ -63,6 +66,13 @@ def favourable_words(entry: Released, *, short: bool = False) -> str:
         return entry.sentence or "not shown"
     shown = entry.favourable.replace("-", "–")
     return shown if "%" in shown else f"{shown}{'/' if short else ' of '}{entry.answered}"
+
+
+def withheld_words(entry: Released, *, short: bool = False) -> str:
+    """Why nothing is shown: `fewer than 5 answered: not shown`, short `fewer than 5: not shown`."""
+    if entry.sentence is None:
+        return "not shown"
+    return f"{entry.sentence.removesuffix(' answered') if short else entry.sentence}: not shown"
 
 
 def name_of(found: Round) -> str:

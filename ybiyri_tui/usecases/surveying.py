@@ -184,6 +184,15 @@ def closed_round(context: Context, pilot_id: int, label: Label | None = None) ->
     return closed[-1]
 
 
+def same_round(context: Context, found: Round) -> Round:
+    """The round as it is on disk now. Raises ProgramError if it was discarded meanwhile."""
+    rounds = context.workspace.read(lambda session: life.rounds_of(session, found.pilot_id))
+    current = next((other for other in rounds if other.id == found.id), None)
+    if current is None:
+        raise ProgramError("This survey was discarded meanwhile.")
+    return current
+
+
 def results(context: Context, round_id: str) -> ReleasedResults:
     """What a closed round gives out."""
     return context.workspace.read(lambda session: life.results(session, round_id))
