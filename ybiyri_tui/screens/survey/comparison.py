@@ -133,7 +133,7 @@ plausible. The middle of that line is no change, its right end all better.
             items = []
             for key in report.item_ids(view.survey, change.id):
                 item = view.comparison.entry(key)
-                text = [*report.item_lines(report.text_of(view.survey, key), item, self._width)]
+                text = report.item_lines(report.text_of(view.survey, key), item, self._width, view.survey.scale.points)
                 items.append((key, Content("\n".join([*text, *self._numbers_of(item)]))))
             yield Topic(change.id, self._head(change, folded), self._head(change, unfolded), tuple(items))
 

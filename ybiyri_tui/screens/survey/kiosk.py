@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +17,7 @@ from textual.widgets.option_list import Option
 from ybiyri_tui.failures import sentence_for
 from ybiyri_tui.screens.base import FramedScreen
 from ybiyri_tui.screens.survey import kiosk_text as text
+from ybiyri_tui.screens.survey.kiosk_pages import FILLING, POSSIBLE, Page
 from ybiyri_tui.widgets.answer_row import AnswerRow
 from ybiyri_tui.widgets.folding import Hanging
 
@@ -30,39 +30,6 @@ IDLE_SECONDS = 180.0
 """After so long without a key, what was answered and not sent is wiped."""
 WARN_SECONDS = 30.0
 MOST_POINTS = 7
-
-
-class Page(StrEnum):
-    """What the kiosk shows."""
-
-    PROMISE = "promise"
-    MORE = "more"
-    QUESTION = "question"
-    REVIEW = "review"
-    STOP = "stop"
-    SENDING = "sending"
-    THANKS = "thanks"
-    CLOSED = "closed"
-
-
-FILLING = (Page.QUESTION, Page.REVIEW, Page.STOP)
-READING = (Page.PROMISE, Page.MORE)
-POSSIBLE: dict[str, tuple[Page, ...]] = {
-    "begin": (Page.PROMISE,),
-    "more": (Page.PROMISE,),
-    "leave": (Page.PROMISE, Page.CLOSED),
-    "next_person": (Page.THANKS,),
-    "promise": (Page.MORE,),
-    "answer": (Page.QUESTION,),
-    "skip": (Page.QUESTION,),
-    "back": (Page.QUESTION, Page.REVIEW),
-    "forward": (Page.QUESTION,),
-    "ask_to_stop": (Page.QUESTION, Page.REVIEW),
-    "send": (Page.REVIEW,),
-    "drop": (Page.STOP,),
-    "go_on": (Page.STOP,),
-    "turn": (*READING, Page.QUESTION, Page.REVIEW),
-}
 
 
 class KioskScreen(FramedScreen[None]):

@@ -59,9 +59,7 @@ Show this to the team first, then mark it as read back.
         """What the release gate let through, and whether the team has seen it by now."""
         from ybiyri_tui.usecases import surveying
 
-        found = surveying.closed_round(context, self._round.pilot_id, self._round.label)
-        if found.id == self._round.id:
-            self._round = found
+        self._round = surveying.same_round(context, self._round)
         return surveying.results(context, self._round.id)
 
     def show(self, view: ReleasedResults) -> None:
