@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from ybiyri_tui.cli.base import Settings
 
+# With these Textual writes every key that is pressed, and so every answer, into a log.
+KEY_LOGS = ("TEXTUAL_LOG", "TEXTUAL")
+
 
 def run_app(settings: Settings) -> None:
     """Opens the app on the last pilot, or on the welcome if there is no workspace yet."""
@@ -25,6 +29,8 @@ def run_with(settings: Settings, first: Callable[[], Screen[None]]) -> None:
     """Runs the app until it is left. Raises ProgramError if there is no terminal, or the error that ended the app."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ProgramError("The app needs a terminal; `ybiyri status` and the other commands work without one.")
+    for log in KEY_LOGS:
+        os.environ.pop(log, None)
     from ybiyri_tui.app import YbiyriApp
 
     app = YbiyriApp(settings.context, first)
