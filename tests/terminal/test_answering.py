@@ -1,0 +1,87 @@
+"""Answering in a real terminal: what was typed does not stay on it."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Start = Callable[..., Any]
+QUESTIONS = 24
+CLEAR_SCROLLBACK = b"\x1b[3J"
+
+
+@pytest.fixture
+def opened(surroundings: dict[str, str]) -> dict[str, str]:
+    """A pilot with an open survey."""
+    program = str(Path(sys.executable).with_name("ybiyri"))
+    for arguments in (
+        ["pilots", "create", "Payments", "--team", "Kestrel", "--mission", "Restore in minutes"],
+        ["survey", "open", "developer-concerns", "--label", "before", "--invited", "8"],
+    ):
+        subprocess.run([program, *arguments], env=surroundings, check=True, capture_output=True)
+    return surroundings
+
+
+def stored(surroundings: dict[str, str]) -> int:
+    path = Path(surroundings["XDG_DATA_HOME"]) / "ybiyri" / "workspace.ybiyri"
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM survey_sheet").fetchone()[0])
+
+
+def test_the_kiosk_takes_one_persons_answers_and_is_left_by_the_coach(start: Start, opened: dict[str, str]) -> None:
+    kiosk = start("answer", columns=60, rows=18)
+    kiosk.wait_for("Not sealed yet", "start")
+    kiosk.press("\r")
+    kiosk.wait_for("1 of 24")
+    kiosk.press("\x11\x10")
+    for number in range(1, QUESTIONS + 1):
+        kiosk.wait_for(f"{number} of 24")
+        kiosk.press("3")
+    kiosk.wait_for("review", "24 answers")
+    kiosk.press("y")
+    thanks = kiosk.wait_for("Thank you")
+    assert "on-call" not in thanks
+    assert stored(opened) == 1
+    kiosk.press("\r")
+    kiosk.wait_for("Not sealed yet")
+    kiosk.press("Q")
+    assert kiosk.end() == 0
+
+
+def test_line_prompts_clear_the_terminal_and_its_scrollback_afterwards(start: Start, opened: dict[str, str]) -> None:
+    plain = start("answer", "--plain", columns=80, rows=24)
+    received: list[bytes] = []
+    feed = plain._stream.feed
+
+    def noticed(data: bytes) -> None:
+        received.append(data)
+        feed(data)
+
+    plain._stream.feed = noticed
+    for _ in range(QUESTIONS):
+        plain.press("4\r")
+    plain.press("y\r")
+    shown = plain.wait_for("Your answers are stored.")
+    assert plain.end() == 0
+    assert "4" not in shown
+    assert "b = back" not in shown
+    assert CLEAR_SCROLLBACK in b"".join(received)
+    assert stored(opened) == 1
+
+
+def test_stopping_with_ctrl_c_stores_nothing_and_clears_too(start: Start, opened: dict[str, str]) -> None:
+    plain = start("answer", "--plain", columns=80, rows=24)
+    plain.wait_for("b = back")
+    plain.press("5\r")
+    plain.press("\x03")
+    shown = plain.wait_for("nothing unfinished was saved")
+    assert plain.end() == 130
+    assert "b = back" not in shown
+    assert stored(opened) == 0
