@@ -21,6 +21,7 @@ COMMANDS = {
     "compare": ("compare", "compare", "Compare the survey before and after the pilot."),
     "tickets": ("tickets", "tickets", "Import tickets and show the weekly share of unplanned work."),
     "export": ("export", "export", "Write the readiness summary."),
+    "handout": ("handout", "handout", "Write pages to print: agenda, worksheets, the survey on paper."),
     "content": ("content", "content", "Copy the playbook to edit it, and check what was edited."),
 }
 

@@ -28,11 +28,6 @@ OPEN_QUESTIONS = "workshop/open_questions.yaml"
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-def fill(text: str, values: dict[str, str]) -> str:
-    """The text with `{placeholders}` filled in; what stands in braces and is not among the values stays."""
-    return _BRACES.sub(lambda found: values.get(found[1], found[0]), text)
-
-
 def load(source: Source) -> Workshop:
     """The texts of a folder; the source's error lists every problem at once."""
     found = check(source)
