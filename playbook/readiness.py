@@ -69,7 +69,7 @@ def is_stale(answer: Answer, today: date, after_days: int = STALE_AFTER_DAYS) ->
 
 
 def must_have_statuses(
-    must_haves: Iterable[MustHave], marks: Mapping[str, MustHaveMark], today: date | None = None
+    must_haves: Iterable[MustHave], marks: Mapping[str, MustHaveMark], today: date
 ) -> tuple[MustHaveStatus, ...]:
     """All must-haves in order: met, excepted up to the day on which the exception ends, or open."""
     statuses = []
@@ -79,10 +79,10 @@ def must_have_statuses(
     return tuple(statuses)
 
 
-def _state(mark: MustHaveMark, today: date | None) -> MustHaveState:
+def _state(mark: MustHaveMark, today: date) -> MustHaveState:
     if mark.met_on is not None:
         return MustHaveState.MET
-    if mark.waiver is not None and (today is None or today <= mark.waiver.expires_on):
+    if mark.waiver is not None and today <= mark.waiver.expires_on:
         return MustHaveState.EXCEPTED
     return MustHaveState.OPEN
 

@@ -21,9 +21,16 @@ def line(text: str, what: str, limit: int) -> str:
         raise PlaybookError(f"{what.capitalize()} is empty; write what it says.")
     if len(text) > limit:
         raise PlaybookError(f"{what.capitalize()} is {len(text)} characters long; at most {limit} are kept.")
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+    if not is_one_harmless_line(text):
         raise PlaybookError(f"{what.capitalize()} contains control characters; type it without them.")
     return text
+
+
+def is_one_harmless_line(text: str) -> bool:
+    """Whether the text has no line ends, control characters, or marks that turn the direction of what follows."""
+    return not _DIRECTION.search(text) and not any(
+        unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in text
+    )
 
 
 def optional_line(text: str | None, what: str, limit: int) -> str | None:

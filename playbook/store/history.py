@@ -73,6 +73,11 @@ def changes(
     return tuple(as_change(row) for row in session.exec(query.limit(limit)))
 
 
+def change(session: Session, change_id: int) -> Change:
+    """The entry with this id."""
+    return as_change(session.exec(select(ChangeRow).where(ChangeRow.id == change_id)).one())
+
+
 def replayed(session: Session, pilot_id: int, *, since: datetime | None = None) -> Iterator[Change]:
     """Entries of a pilot, oldest first, all of them or those from this moment on."""
     query = select(ChangeRow).where(ChangeRow.pilot_id == pilot_id).order_by(col(ChangeRow.id))

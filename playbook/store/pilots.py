@@ -1,4 +1,4 @@
-"""Pilots: creating, listing, the one opened last, the phase."""
+"""Pilots: creating, editing, listing, the one opened last, the phase."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from playbook.errors import PlaybookError
 from playbook.money import Money
-from playbook.pilot_fields import fitting
+from playbook.pilot_fields import PilotFields, fitting
 from playbook.records import Phase, Pilot
 from playbook.store import history
 from playbook.tables import PilotRow
@@ -28,8 +28,7 @@ def create_pilot(
 ) -> Pilot:
     """A new pilot in its first phase. Raises PlaybookError for an empty or taken name."""
     name, team, mission = fitting("name", name), fitting("team", team), fitting("mission", mission)
-    if session.exec(select(PilotRow.id).where(PilotRow.name == name)).first() is not None:
-        raise PlaybookError(f"There is already a pilot named {name!r}; choose another name.")
+    _check_free(session, name)
     row = PilotRow(
         name=name,
         team=team,
@@ -75,6 +74,44 @@ def set_phase(session: Session, pilot_id: int, phase: Phase, *, who: str, at: da
     history.append(session, pilot_id, who=who, at=at, kind="phase", key="phase", before=before, after=phase.value)
 
 
+def save_fields(session: Session, pilot_id: int, new: PilotFields, *, who: str, at: datetime) -> None:
+    """Writes what can be edited of a pilot. Raises PlaybookError for texts that do not fit and a taken name."""
+    before, new = fields_of(session, pilot_id), new.fitted()
+    if before == new:
+        return
+    put_fields(session, pilot_id, new)
+    history.append(session, pilot_id, who=who, at=at, kind="fields", key="fields", before=before, after=new)
+
+
+def fields_of(session: Session, pilot_id: int) -> PilotFields:
+    """What can be edited of a pilot, as it is now."""
+    row = _pilot_row(session, pilot_id)
+    return PilotFields(row.name, row.team, row.mission, row.exposure_per_hour, row.archived_on)
+
+
+def put_fields(session: Session, pilot_id: int, new: PilotFields) -> None:
+    """Writes the fields over what is there; the audit trail is the caller's. An archived pilot is not opened last."""
+    row = _pilot_row(session, pilot_id)
+    if row.name != new.name:
+        _check_free(session, new.name)
+    row.name, row.team, row.mission = new.name, new.team, new.mission
+    row.exposure_per_hour, row.archived_on = new.exposure_per_hour, new.archived_on
+    if new.archived_on is not None:
+        row.opened_at = None
+    session.flush()
+
+
+def put_phase(session: Session, pilot_id: int, phase: Phase) -> None:
+    """Writes the phase over what is there; the audit trail is the caller's."""
+    _pilot_row(session, pilot_id).phase = phase.value
+    session.flush()
+
+
+def _check_free(session: Session, name: str) -> None:
+    if session.exec(select(PilotRow.id).where(PilotRow.name == name)).first() is not None:
+        raise PlaybookError(f"There is already a pilot named {name!r}; choose another name.")
+
+
 def _pilot_row(session: Session, pilot_id: int) -> PilotRow:
     row = session.get(PilotRow, pilot_id)
     if row is None:
@@ -94,4 +131,5 @@ def _pilot(row: PilotRow) -> Pilot:
         created_on=row.created_on,
         exposure_per_hour=row.exposure_per_hour,
         is_example=row.is_example,
+        archived_on=row.archived_on,
     )
