@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -14,7 +15,10 @@ DONE, ANSWER_IS_NO, BAD_INPUT, UNEXPECTED, INTERRUPTED = 0, 1, 2, 70, 130
 
 
 def main() -> None:
-    """Entry point of `ybiyri`."""
+    """Entry point of `ybiyri`; characters that the terminal cannot show become question marks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -22,7 +22,9 @@ def ybiyri(surroundings: dict[str, str], *arguments: str, stdin: str = "") -> su
 
 def test_a_first_run_makes_a_pilot_and_the_next_one_opens_it(start: Start, surroundings: dict[str, str]) -> None:
     first = start()
-    first.wait_for("ybiyri", "Team", "Mission")
+    first.wait_for("Create a pilot")
+    first.press("n")
+    first.wait_for("Name of the pilot", "Mission, in one line")
     first.press("Payments\tTeam Kestrel\tRestore checkout in minutes\r")
     first.wait_for("Payments · Team Kestrel", "What people say")
     first.press("\x11")
@@ -40,7 +42,7 @@ def test_an_answer_given_by_key_survives_a_killed_terminal(start: Start, surroun
     terminal = start()
     terminal.wait_for("Payments · Kestrel", "20 questions")
     terminal.press("5")
-    terminal.wait_for("firefighters")
+    terminal.wait_for("because we haven't")
     terminal.press("p")
     terminal.wait_for("◐")
     terminal.process.kill(signal.SIGKILL)
@@ -62,7 +64,7 @@ def test_the_demo_opens_at_every_size_and_leaves_with_q(start: Start, columns: i
 
 def test_a_terminal_that_is_too_small_says_so(start: Start) -> None:
     terminal = start("demo", columns=40, rows=10)
-    terminal.wait_for("60 × 16")
+    terminal.wait_for("at least 60 ×")
     terminal.press("\x11")
     assert terminal.end() == 0
 
