@@ -82,7 +82,7 @@ def replayed(session: Session, pilot_id: int, *, since: datetime | None = None) 
     """Entries of a pilot, oldest first, all of them or those from this moment on."""
     query = select(ChangeRow).where(ChangeRow.pilot_id == pilot_id).order_by(col(ChangeRow.id))
     if since is not None:
-        query = query.where(ChangeRow.at >= since.astimezone(UTC).replace(tzinfo=None))
+        query = query.where(ChangeRow.at >= since.astimezone(UTC))
     return (as_change(row) for row in session.exec(query))
 
 
@@ -95,7 +95,7 @@ def numbers_used(session: Session, pilot_id: int, *, kind: str) -> int:
 def as_change(row: ChangeRow) -> Change:
     """A row as a record; its time is in UTC."""
     return Change(
-        at=row.at.replace(tzinfo=UTC),
+        at=row.at.astimezone(UTC) if row.at.tzinfo else row.at.replace(tzinfo=UTC),
         who=row.who,
         kind=row.kind,
         key=row.key,

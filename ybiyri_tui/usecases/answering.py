@@ -51,18 +51,34 @@ def record_finding(
     reason: str | None = None,
     owner: str | None = None,
     due_on: date | None = None,
+    accepted: bool | None = None,
     seen: Answer | None = None,
 ) -> Answer:
-    """Records one voice's answer, with proof; owner and due date are changed only where given."""
+    """Records one voice's answer, with proof; owner, due date and whether the owner accepted only where given."""
     given = tuple(proofs)
 
     def change(current: Answer) -> Answer:
         found = findings.record(current, state, voice=voice, proofs=given, reason=reason, today=context.today)
         if owner is not None:
             found = found.with_owner(owner)
+        if accepted is not None:
+            found = found.with_accepted(accepted)
         return found.with_due(due_on) if due_on is not None else found
 
     return change_answer(context, pilot_id, question_id, change, seen=seen)
+
+
+def recheck(
+    context: Context, pilot_id: int, question_id: str, *, voice: Voice | None = None, seen: Answer | None = None
+) -> Answer:
+    """Notes that a yes was looked at again today and still holds, for one voice or for all that were asked.
+
+    Raises PlaybookError if there is no yes.
+    """
+    today = context.today
+    return change_answer(
+        context, pilot_id, question_id, lambda current: findings.recheck(current, today, voice), seen=seen
+    )
 
 
 def add_proof(
@@ -91,9 +107,7 @@ def remove_proof(
     )
 
 
-def take_back(
-    context: Context, pilot_id: int, question_id: str, voice: Voice, *, seen: Answer | None = None
-) -> Answer:
+def take_back(context: Context, pilot_id: int, question_id: str, voice: Voice, *, seen: Answer | None = None) -> Answer:
     """Withdraws "doesn't apply", which leaves all answers as they were; else what this voice answered."""
 
     def change(current: Answer) -> Answer:

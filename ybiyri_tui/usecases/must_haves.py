@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from sqlmodel import Session
 
+from playbook import must_have_marks as marks
 from playbook.errors import ChangedElsewhere
 from playbook.records import MustHaveMark
 from playbook.store import must_haves as must_have_store
@@ -40,3 +42,37 @@ def change_must_have(
         return changed
 
     return context.workspace.write(work)
+
+
+def meet_must_have(
+    context: Context, pilot_id: int, must_have_id: str, proof: str, *, seen: MustHaveMark | None = None
+) -> MustHaveMark:
+    """Marks a must-have as met today by what was seen. Raises PlaybookError without a word on that."""
+    today = context.today
+    return change_must_have(context, pilot_id, must_have_id, lambda mark: marks.meet(mark, proof, today), seen=seen)
+
+
+def reopen_must_have(
+    context: Context, pilot_id: int, must_have_id: str, *, seen: MustHaveMark | None = None
+) -> MustHaveMark:
+    """Opens a must-have again and ends its exception; the phase stays what it is."""
+    return change_must_have(context, pilot_id, must_have_id, marks.reopen, seen=seen)
+
+
+def except_must_have(
+    context: Context,
+    pilot_id: int,
+    must_have_id: str,
+    *,
+    reason: str,
+    person: str,
+    expires_on: date,
+    seen: MustHaveMark | None = None,
+) -> MustHaveMark:
+    """Lets the pilot pass without a must-have up to a day. Raises PlaybookError if reason, person or day do not fit."""
+    today = context.today
+
+    def change(mark: MustHaveMark) -> MustHaveMark:
+        return marks.except_(mark, reason=reason, person=person, expires_on=expires_on, today=today)
+
+    return change_must_have(context, pilot_id, must_have_id, change, seen=seen)

@@ -27,21 +27,21 @@ class PilotLine:
     is_current: bool
 
 
-def list_pilots(context: Context) -> tuple[Pilot, ...]:
-    """All pilots of the workspace, oldest first."""
-    return context.workspace.read(store.pilots)
+def list_pilots(context: Context, *, archived: bool = False) -> tuple[Pilot, ...]:
+    """The pilots of the workspace, oldest first; archived ones only if they are wanted."""
+    pilots = context.workspace.read(store.pilots)
+    return tuple(pilot for pilot in pilots if archived or pilot.archived_on is None)
 
 
-def pilot_lines(context: Context) -> tuple[PilotLine, ...]:
-    """All pilots with how far they are, oldest first."""
+def pilot_lines(context: Context, *, archived: bool = False) -> tuple[PilotLine, ...]:
+    """The pilots with how far they are, oldest first; archived ones only if they are wanted."""
+    pilots, current = list_pilots(context, archived=archived), current_pilot(context)
 
     def work(session: Session) -> tuple[PilotLine, ...]:
-        pilots, last = store.pilots(session), store.opened_last(session)
         lines = []
         for pilot in pilots:
             due = _due_must_haves(context, session, pilot)
-            current = pilot == last or len(pilots) == 1
-            lines.append(PilotLine(pilot, len(_open(due)), len(due), current))
+            lines.append(PilotLine(pilot, len(_open(due)), len(due), pilot == current))
         return tuple(lines)
 
     return context.workspace.read(work)
@@ -79,22 +79,30 @@ def choose_pilot(context: Context, name: str | None = None) -> Pilot:
     """
     pilots = list_pilots(context)
     names = ", ".join(repr(pilot.name) for pilot in pilots)
-    if not pilots:
-        raise ProgramError("There is no pilot in this workspace yet; make one with `ybiyri pilots create`.")
     if name is not None:
-        wanted = name.strip().casefold()
-        found = next((pilot for pilot in pilots if pilot.name.casefold() == wanted), None)
-        if found is None:
-            raise ProgramError(f"There is no pilot {name!r} in this workspace; there is {names}.")
-        return found
+        return _named(context, name, names)
+    if not pilots:
+        if list_pilots(context, archived=True):
+            raise ProgramError("All pilots of this workspace are archived; name one with --pilot, or create another.")
+        raise ProgramError("There is no pilot in this workspace yet; make one with `ybiyri pilots create`.")
     chosen = current_pilot(context)
     if chosen is None:
         raise ProgramError(f"There are several pilots and none was opened yet; choose with --pilot: {names}.")
     return chosen
 
 
+def _named(context: Context, name: str, names: str) -> Pilot:
+    wanted = name.strip().casefold()
+    for pilot in list_pilots(context, archived=True):
+        if pilot.name.casefold() == wanted:
+            return pilot
+    if not names:
+        raise ProgramError(f"There is no pilot {name!r} in this workspace; make one with `ybiyri pilots create`.")
+    raise ProgramError(f"There is no pilot {name!r} in this workspace; there is {names}.")
+
+
 def current_pilot(context: Context) -> Pilot | None:
-    """The pilot opened last, or else the only one; None if that leaves a choice."""
+    """The pilot opened last, or else the only one that is not archived; None if that leaves a choice."""
     pilots = list_pilots(context)
     return context.workspace.read(store.opened_last) or (pilots[0] if len(pilots) == 1 else None)
 
@@ -117,21 +125,32 @@ def move_phase(context: Context, pilot_id: int, *, seen: Phase | None = None) ->
     """
 
     def work(session: Session) -> Phase:
-        pilot = store.pilot(session, pilot_id)
-        phase = pilot.phase
+        phase = store.pilot(session, pilot_id).phase
         if seen not in (None, phase):
             raise ChangedElsewhere(f"The pilot was moved on to {phase.value} elsewhere meanwhile; nothing was changed.")
-        following = phase.next
-        if following is None:
-            raise AnswerIsNo(f"{phase.value.capitalize()} is the last phase.")
-        titles = [status.must_have.title for status in _open(_due_must_haves(context, session, pilot))]
-        if titles:
-            what = "a must-have is" if len(titles) == 1 else f"{len(titles)} must-haves are"
-            raise AnswerIsNo(f"Not yet {following.value}: {what} open ({'; '.join(titles)}).")
+        following = check_next_phase(context, session, pilot_id)
         store.set_phase(session, pilot_id, following, who=context.who, at=context.now())
         return following
 
     return context.workspace.write(work)
+
+
+def next_phase(context: Context, pilot_id: int) -> Phase:
+    """The phase to which the pilot can be moved on now. Raises AnswerIsNo as `move_phase` does; changes nothing."""
+    return context.workspace.read(lambda session: check_next_phase(context, session, pilot_id))
+
+
+def check_next_phase(context: Context, session: Session, pilot_id: int) -> Phase:
+    """The same inside a session that is already open."""
+    pilot = store.pilot(session, pilot_id)
+    following = pilot.phase.next
+    if following is None:
+        raise AnswerIsNo(f"{pilot.phase.value.capitalize()} is the last phase.")
+    titles = [status.must_have.title for status in _open(_due_must_haves(context, session, pilot))]
+    if titles:
+        what = "a must-have is" if len(titles) == 1 else f"{len(titles)} must-haves are"
+        raise AnswerIsNo(f"Not yet {following.value}: {what} open ({'; '.join(titles)}).")
+    return following
 
 
 def _due_must_haves(context: Context, session: Session, pilot: Pilot) -> tuple[MustHaveStatus, ...]:
