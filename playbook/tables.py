@@ -214,6 +214,44 @@ class ChangeRow(SQLModel, table=True):
     seat: str = ""
 
 
+class WorkshopRow(SQLModel, table=True):
+    """A workshop and how far it is; `agenda` is a JSON list of question ids, `dots` a JSON object by objection."""
+
+    __tablename__ = "workshop"
+    __table_args__ = (
+        PrimaryKeyConstraint("pilot_id", "number", name="pk_workshop"),
+        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_workshop_pilot", ondelete="CASCADE"),
+        CheckConstraint("state in ('choosing', 'talking', 'reading_back', 'over')", name="ck_workshop_state"),
+    )
+
+    pilot_id: int
+    number: int
+    started_on: date
+    state: str
+    first_note: int = 1
+    first_promise: int = 1
+    dots: str = "{}"
+    agenda: str = "[]"
+    position: int = 0
+    timer_left: int = 0
+    timer_ends_at: datetime | None = None
+    ended_on: date | None = None
+
+
+class DraftRow(SQLModel, table=True):
+    """What was being typed into a field and is not saved yet."""
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        PrimaryKeyConstraint("pilot_id", "field", name="pk_draft"),
+        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_draft_pilot", ondelete="CASCADE"),
+    )
+
+    pilot_id: int
+    field: str
+    text: str
+
+
 class BauDefinitionRow(SQLModel, table=True):
     """What this pilot's team counts as unplanned; written at the first import and kept."""
 

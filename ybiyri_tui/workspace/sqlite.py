@@ -22,6 +22,8 @@ from ybiyri_tui.workspace.schema_version import HEAD, revision_of
 Result = TypeVar("Result")
 
 GIVE_UP_AFTER = 15.0
+# Longer than a tick of any clock from which file systems take their times.
+UNSETTLED_NS = 50_000_000
 
 
 class Workspace:
@@ -93,6 +95,19 @@ class Workspace:
         `work` is run again if another process holds the file, so it must not have effects outside its session.
         """
         return self._retry(lambda: self._in_session(work, writes=True))
+
+    def stamp(self) -> object:
+        """Something that differs once anybody has written to the file, cheap enough to be asked for twice a second.
+
+        What a caller reads after asking is at least as new as the stamp. Within a few milliseconds after a write the
+        file's time may not move again, so until then every stamp differs.
+        """
+        try:
+            found = self.path.stat()
+        except OSError as error:
+            raise ProgramError(f"{self.path} cannot be read: {error.strerror}.") from error
+        unsettled = abs(time.time_ns() - found.st_mtime_ns) < UNSETTLED_NS
+        return found.st_ino, found.st_size, found.st_mtime_ns, time.monotonic_ns() if unsettled else 0
 
     def scrub(self) -> None:
         """Rewrites the file so that no freed page keeps a trace of what was deleted.
