@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from ybiyri_tui import content
+from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.cli.main import cli
+from ybiyri_tui.context import Context
+from ybiyri_tui.demo.build import build
+from ybiyri_tui.screens.home.home import HomeScreen
+from ybiyri_tui.workspace.sqlite import Workspace
 
+NOON = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
 ROOT = Path(__file__).parent.parent
 
 
@@ -41,7 +51,29 @@ def home_titles() -> str:
     )
 
 
+def home_picture() -> str:
+    """docs/home.svg: Home of the example pilot on a fixed day, without the fonts that a browser would fetch."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "demo.ybiyri"
+        build(path, NOON)
+        picture = asyncio.run(_picture(Context(Workspace.open(path), now=lambda: NOON)))
+    without_fonts = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
+    lines = re.sub(r"terminal-\d+", "terminal", without_fonts).splitlines()
+    return "\n".join(line.rstrip() for line in lines if line.strip()) + "\n"
+
+
+async def _picture(context: Context) -> str:
+    app = YbiyriApp(lambda: context, HomeScreen)
+    async with app.run_test(size=(80, 24)) as driver:
+        for _ in range(3):
+            await driver.pause()
+            await app.workers.wait_for_complete()
+        await driver.pause()
+        return app.export_screenshot()
+
+
 FILES: dict[str, Callable[[], str]] = {
+    "docs/home.svg": home_picture,
     "docs/cli.md": cli_reference,
     "ybiyri_tui/screens/home/titles.py": home_titles,
 }
