@@ -81,7 +81,12 @@ def compare_parts(file: Named, column: str, labels: tuple[str, str], settings: S
 
 
 def _other_labels(answers: Answers, cells: Sequence[str], column: str, labels: tuple[str, str]) -> Iterator[str]:
-    others = [(int(row), cell) for row, cell in zip(answers.rows, cells, strict=True) if cell not in labels]
+    given = answers.codes.max(axis=0, initial=0).tolist()
+    others = [
+        (int(row), cell)
+        for row, cell, has_any in zip(answers.rows, cells, given, strict=True)
+        if cell not in labels and (cell or has_any)
+    ]
     if others:
         row, cell = others[0]
         yield (

@@ -22,11 +22,13 @@ from surveys.statistics.scores import Pairs, Scores
 NAME = "joint_permutation"
 
 
-def joint_permutation(pairs: Pairs, before_only: Scores, after_only: Scores) -> Tested:
+def joint_permutation(
+    pairs: Pairs, before_only: Scores, after_only: Scores, largest_exact: int = LARGEST_EXACT
+) -> Tested:
     """The test of pairs of an earlier and a later score together with the scores that have no partner.
 
-    All scores are in one unit. Exact up to 50 unmatched people on each side and 60 changed pairs, beyond that the
-    normal approximation of the same statistic with continuity correction.
+    All scores are in one unit. Exact up to `largest_exact` unmatched people on each side and 60 changed pairs, beyond
+    that the normal approximation of the same statistic with continuity correction.
     """
     earlier = _side([(before, count) for (before, _), count in pairs], before_only)
     later = _side([(after, count) for (_, after), count in pairs], after_only)
@@ -36,7 +38,7 @@ def joint_permutation(pairs: Pairs, before_only: Scores, after_only: Scores) -> 
     groups = [(ranks[score], count) for score, count in pooled(before_only, after_only).items()]
     observed = rank_sum(ranks, later)
     lowest = sum(min(ends) * count for ends, count in ranked)
-    if max(before_only.n, after_only.n) > LARGEST_EXACT or len(gaps) > LARGEST_EXACT_CHANGES:
+    if max(before_only.n, after_only.n) > largest_exact or len(gaps) > LARGEST_EXACT_CHANGES:
         found = _large_sample(gaps, groups, after_only.n, observed - lowest)
         if found is not None:
             return found

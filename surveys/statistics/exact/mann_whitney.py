@@ -20,15 +20,15 @@ LARGEST_EXACT = 50
 """Most people on a side for whom the exact distribution is computed."""
 
 
-def mann_whitney(before: Scores, after: Scores) -> Tested:
+def mann_whitney(before: Scores, after: Scores, largest_exact: int = LARGEST_EXACT) -> Tested:
     """The test of `after` against `before`, which must be in one unit and not empty.
 
-    Exact up to 50 people on each side, beyond that the normal approximation with tie and continuity correction,
-    which is what scipy's `mannwhitneyu(method="asymptotic", use_continuity=True)` computes from raw values.
+    Exact up to `largest_exact` people on each side, beyond that the normal approximation with tie and continuity
+    correction, which is what scipy's `mannwhitneyu(method="asymptotic", use_continuity=True)` makes of raw values.
     """
     if not (before.n and after.n) or before.unit != after.unit:
         raise ValueError("a comparison needs scores of one unit on both sides")
-    if max(before.n, after.n) > LARGEST_EXACT and len(pooled(before, after)) > 1:
+    if max(before.n, after.n) > largest_exact and len(pooled(before, after)) > 1:
         return _large_sample(before, after)
     return _exact(before, after)
 

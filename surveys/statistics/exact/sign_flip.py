@@ -19,16 +19,16 @@ LARGEST_EXACT_CHANGES = 60
 _MOST_SPARSE = 20
 
 
-def sign_flip(differences: Scores) -> Tested:
+def sign_flip(differences: Scores, largest_exact: int = LARGEST_EXACT_CHANGES) -> Tested:
     """The test of the counted differences, later minus earlier score of each person.
 
-    Exact up to 60 changed people; beyond that, and where more than 20 changed by amounts that have no common step
-    worth the name (numbers with many decimals), the normal approximation with continuity correction.
+    Exact up to `largest_exact` changed people; beyond that, and where more than 20 changed by amounts that have no
+    common step worth the name (numbers with many decimals), the normal approximation with continuity correction.
     """
     changes = [abs(change) for change, count in differences.counts for _ in range(count) if change]
     total = sum(change * count for change, count in differences.counts)
     gaps = [2 * change for change in changes]
-    if len(changes) > LARGEST_EXACT_CHANGES:
+    if len(changes) > largest_exact:
         return _large_sample(changes, total)
     steps = grid_size(gaps)
     if len(changes) <= _MOST_SPARSE and steps > 2 ** len(changes):

@@ -10,7 +10,8 @@ for (run in 1:10) {
   total <- rpois(sum(weeks), 25) + 1
   share <- plogis(rnorm(sum(weeks), ifelse(phase == "before", -0.7, -0.7 - sample(c(0, 0.6), 1)), sample(c(0, 0.5), 1)))
   events <- rbinom(sum(weeks), total, share)
-  fit <- glm(cbind(events, total - events) ~ phase, family = quasibinomial)
+  fit <- glm(cbind(events, total - events) ~ phase, family = quasibinomial,
+             control = glm.control(epsilon = 1e-13, maxit = 100))
   dispersion <- summary(fit)$dispersion
   freedom <- sum(weeks) - 2
   explained <- fit$null.deviance - fit$deviance
