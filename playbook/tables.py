@@ -252,6 +252,16 @@ class DraftRow(SQLModel, table=True):
     text: str
 
 
+class SettingRow(SQLModel, table=True):
+    """What a workspace as a whole is set to; nothing of a pilot."""
+
+    __tablename__ = "setting"
+    __table_args__ = (PrimaryKeyConstraint("name", name="pk_setting"),)
+
+    name: str
+    value: str
+
+
 class BauDefinitionRow(SQLModel, table=True):
     """What this pilot's team counts as unplanned; written at the first import and kept."""
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from ybiyri_tui import content
+
 Ybiyri = Callable[..., Any]
 
 
@@ -99,3 +101,62 @@ def test_content_needs_no_workspace(ybiyri: Ybiyri, workspace_file: Path, own: P
     ybiyri("content", "check", str(own))
     ybiyri("content", "packs")
     assert not workspace_file.exists()
+
+
+def test_a_workspace_uses_a_folder_until_it_goes_back(with_pilot: Ybiyri, own: Path) -> None:
+    path = own / "objections/1-developers.yaml"
+    path.write_text(path.read_text("utf-8").replace("Our developers will", "Our engineers will"), "utf-8")
+    done = with_pilot("content", "use", str(own))
+    assert done.code == 0
+    assert f"uses {own}" in done.err
+    assert "Our engineers will" in with_pilot("objections").out
+    assert str(own) in with_pilot("content", "use").err
+    assert with_pilot("content", "use", "--shipped").code == 0
+    assert "Our engineers will" not in with_pilot("objections").out
+
+
+def test_a_folder_with_a_mistake_is_not_taken(with_pilot: Ybiyri, own: Path) -> None:
+    (own / "must_haves.yaml").write_text("nothing: here\n", "utf-8")
+    done = with_pilot("content", "use", str(own))
+    assert done.code == 2
+    assert "was not taken" in done.err
+    assert "content that ships" in with_pilot("content", "use").err
+
+
+def test_a_folder_that_has_gone_is_told_and_there_is_a_way_back(with_pilot: Ybiyri, own: Path) -> None:
+    with_pilot("content", "use", str(own))
+    own.rename(own.with_name("elsewhere"))
+    content.forget()
+    done = with_pilot("objections")
+    assert done.code == 2
+    assert "There is no folder" in done.err
+    assert with_pilot("content", "use", "--shipped").code == 0
+    assert with_pilot("objections").code == 0
+
+
+def test_a_pack_switched_on_adds_its_questions_and_off_keeps_their_answers(with_pilot: Ybiyri) -> None:
+    before = with_pilot("objections").out
+    done = with_pilot("content", "packs", "--on", "change-management", "--format", "json")
+    assert {pack["id"]: pack["on"] for pack in done.json["packs"]} == {"change-management": True, "readiness": False}
+    after = with_pilot("objections").out
+    assert len(after.splitlines()) > len(before.splitlines())
+    question = [row for row in with_pilot("objections", "--format", "json").json["objections"] if row["number"] == 8]
+    question_id = question[0]["questions"][0]["id"]
+    assert with_pilot("finding", "set", question_id, "no").code == 0
+    assert with_pilot("content", "packs", "--off", "change-management").code == 0
+    assert with_pilot("objections").out == before
+    with_pilot("content", "packs", "--on", "change-management")
+    again = [row for row in with_pilot("objections", "--format", "json").json["objections"] if row["number"] == 8]
+    assert again[0]["questions"][0]["state"] == "no"
+
+
+def test_a_pack_that_there_is_not_lists_those_there_are(with_pilot: Ybiyri) -> None:
+    done = with_pilot("content", "packs", "--on", "nothing")
+    assert done.code == 2
+    assert "change-management, readiness" in done.err
+
+
+def test_packs_are_listed_without_a_workspace(ybiyri: Ybiyri) -> None:
+    done = ybiyri("content", "packs", "--format", "json")
+    assert done.code == 0
+    assert {pack["on"] for pack in done.json["packs"]} == {None}

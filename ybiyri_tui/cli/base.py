@@ -42,16 +42,20 @@ class Settings:
         return Path(self.workspace).expanduser()
 
     def context(self, *, create: bool = False) -> Context:
-        """Opens the workspace; the demo is built on first use, another file is made only if `create` is set."""
+        """Opens the workspace; the demo is built on first use, another file is made only if `create` is set.
+
+        The content is what the workspace is set to use.
+        """
         from ybiyri_tui.context import Context
+        from ybiyri_tui.usecases.own_content import with_content
         from ybiyri_tui.workspace.sqlite import Workspace
 
         path = self.workspace_path()
         if self.workspace == "demo":
             from ybiyri_tui.demo import open_demo
 
-            return open_demo(path)
-        return Context(Workspace.open_or_create(path) if create else Workspace.open(path))
+            return with_content(open_demo(path))
+        return with_content(Context(Workspace.open_or_create(path) if create else Workspace.open(path)))
 
     def pilot_context(self) -> tuple[Context, Pilot]:
         """The workspace and the pilot in it that is meant."""

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from ybiyri_tui.cli.base import format_option, global_options, print_json
+from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
 
 
 @click.group("content")
 @global_options
 def content() -> None:
-    """Copy the content to edit it, check what was edited, list the packs."""
+    """Copy the content to edit it, check what was edited, use it, switch packs on and off."""
 
 
 @content.command()
@@ -65,19 +65,64 @@ def check(folder: Path, form: str) -> None:
 
 @content.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@format_option("text", "json")
+@click.option("--shipped", is_flag=True, help="Go back to what ships with ybiyri.")
 @global_options
-def packs(folder: Path | None, form: str) -> None:
-    """List the packs that can be switched on, with what they add and where it comes from.
+@pass_settings
+def use(settings: Settings, folder: Path | None, shipped: bool) -> None:
+    """Have the workspace read its content from FOLDER, or say which it uses.
+
+    The folder is checked first. What was recorded for questions that it lacks is kept.
 
     \b
-    Example: ybiyri content packs
+    Example: ybiyri content use our-playbook
+    """
+    from ybiyri_tui.errors import ProgramError
+    from ybiyri_tui.usecases.own_content import use_folder, use_shipped
+
+    if folder and shipped:
+        raise ProgramError("Give a folder or --shipped, not both.")
+    context = settings.context()
+    if folder:
+        context = use_folder(context, folder)
+    elif shipped:
+        context = use_shipped(context)
+    click.echo(
+        f"{context.workspace.path} uses {context.content_folder or 'the content that ships with ybiyri'}.", err=True
+    )
+
+
+@content.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--on", metavar="ID", multiple=True, help="Switch a pack on; can be given several times.")
+@click.option("--off", metavar="ID", multiple=True, help="Switch a pack off.")
+@format_option("text", "json")
+@global_options
+@pass_settings
+def packs(settings: Settings, folder: Path | None, on: tuple[str, ...], off: tuple[str, ...], form: str) -> None:
+    """List the packs with what they add and where it comes from; switch them on and off for the workspace.
+
+    Without a workspace, or with FOLDER, they are listed only.
+
+    \b
+    Example: ybiyri content packs --on change-management
     """
     from ybiyri_tui.content import packs as all_packs
+    from ybiyri_tui.errors import ProgramError
     from ybiyri_tui.reports.content_check import packs_data, packs_text
 
+    switched_on = None
+    if on or off:
+        from ybiyri_tui.usecases.own_content import switch_packs
+
+        if folder:
+            raise ProgramError("Packs are switched for a workspace, not for a folder; leave FOLDER out.")
+        context = switch_packs(settings.context(), on=on, off=off)
+        folder, switched_on = context.content_folder, context.packs
+    elif folder is None and settings.workspace_path().exists():
+        context = settings.context()
+        folder, switched_on = context.content_folder, context.packs
     found = all_packs(folder.expanduser() if folder else None)
     if form == "json":
-        print_json(packs_data(found))
+        print_json(packs_data(found, switched_on))
     else:
-        click.echo(packs_text(found))
+        click.echo(packs_text(found, switched_on))
