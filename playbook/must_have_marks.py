@@ -41,14 +41,3 @@ def except_(mark: MustHaveMark, *, reason: str, person: str, expires_on: date, t
         raise PlaybookError("An exception needs a person who answers for it.")
     waiver = Waiver(line(reason, "the reason", MAX_REASON), line(person, "the person", owners.MAX_NAME), expires_on)
     return replace(mark, waiver=waiver)
-
-
-def with_owner(mark: MustHaveMark, owner: str | None) -> MustHaveMark:
-    """The mark with another owner, who has not accepted yet; an empty name means nobody."""
-    name = owners.name_of(owner)
-    return replace(mark, owner=name, accepted=mark.accepted if name == mark.owner else None)
-
-
-def with_accepted(mark: MustHaveMark, accepted: bool | None) -> MustHaveMark:
-    """The mark with whether its owner took it on. Raises PlaybookError if it has no owner."""
-    return replace(mark, accepted=owners.accepting(mark.owner, accepted))

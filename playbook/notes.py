@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from playbook import owners
 from playbook.errors import PlaybookError
+from playbook.owners import Owned
 from playbook.texts import line
 
 MAX_TEXT = 1000
@@ -23,7 +23,7 @@ class NoteKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Note:
+class Note(Owned):
     """Something written down in the room, with its day but no time and no speaker.
 
     The owner is who sees to it, not who said it.
@@ -43,19 +43,6 @@ class Note:
     def is_overdue(self, today: date) -> bool:
         """Whether the due date has passed while it is not done."""
         return self.due_on is not None and self.due_on < today and self.done_on is None
-
-    def with_owner(self, owner: str | None) -> Note:
-        """The same note with another owner, who has not accepted yet; an empty name means nobody."""
-        name = owners.name_of(owner)
-        return replace(self, owner=name, accepted=self.accepted if name == self.owner else None)
-
-    def with_accepted(self, accepted: bool | None) -> Note:
-        """The same note with whether its owner took it on. Raises PlaybookError if it has no owner."""
-        return replace(self, accepted=owners.accepting(self.owner, accepted))
-
-    def with_due(self, due_on: date | None) -> Note:
-        """The same note with another due date."""
-        return replace(self, due_on=due_on)
 
     def marked(self, *, may_leave: bool) -> Note:
         """The same note, free to leave the room or not."""

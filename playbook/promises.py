@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from playbook import owners
 from playbook.errors import PlaybookError
+from playbook.owners import Owned
 from playbook.texts import line, optional_line
 
 MAX_TEXT = 500
@@ -26,7 +26,7 @@ class PromiseState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Promise:
+class Promise(Owned):
     """A concern and what is done about it; without a `promise` it was raised, and nothing was promised yet.
 
     `topic` is the full id (`survey.topic`) of the survey topic it came from, `question_id` the question at which it
@@ -50,19 +50,6 @@ class Promise:
     def is_late(self, today: date) -> bool:
         """Whether it is still open after its due date."""
         return self.state is PromiseState.OPEN and self.due_on is not None and self.due_on < today
-
-    def with_owner(self, owner: str | None) -> Promise:
-        """The same promise with another owner, who has not accepted yet; an empty name means nobody."""
-        name = owners.name_of(owner)
-        return replace(self, owner=name, accepted=self.accepted if name == self.owner else None)
-
-    def with_accepted(self, accepted: bool | None) -> Promise:
-        """The same promise with whether its owner took it on. Raises PlaybookError if it has no owner."""
-        return replace(self, accepted=owners.accepting(self.owner, accepted))
-
-    def with_due(self, due_on: date | None) -> Promise:
-        """The same promise with another due date."""
-        return replace(self, due_on=due_on)
 
 
 @dataclass(frozen=True)

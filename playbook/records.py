@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from playbook import owners
 from playbook.money import Money
+from playbook.owners import Owned
 
 
 class Phase(StrEnum):
@@ -105,11 +105,8 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """All that is known about one question in one pilot; a question never touched has no findings.
-
-    `accepted` says whether the owner took it on: False is *asked, not accepted*, None was not said.
-    """
+class Answer(Owned):
+    """All that is known about one question in one pilot; a question never touched has no findings."""
 
     question_id: str
     findings: tuple[Finding, ...] = ()
@@ -154,19 +151,6 @@ class Answer:
         done = self.state in (State.YES, State.NOT_APPLICABLE)
         return self.due_on is not None and self.due_on < today and not done
 
-    def with_owner(self, owner: str | None) -> Answer:
-        """The same answer with another owner, who has not accepted yet; an empty name means nobody."""
-        name = owners.name_of(owner)
-        return replace(self, owner=name, accepted=self.accepted if name == self.owner else None)
-
-    def with_accepted(self, accepted: bool | None) -> Answer:
-        """The same answer with whether its owner took it on. Raises PlaybookError if it has no owner."""
-        return replace(self, accepted=owners.accepting(self.owner, accepted))
-
-    def with_due(self, due_on: date | None) -> Answer:
-        """The same answer with another due date."""
-        return replace(self, due_on=due_on)
-
 
 @dataclass(frozen=True)
 class Waiver:
@@ -178,8 +162,8 @@ class Waiver:
 
 
 @dataclass(frozen=True)
-class MustHaveMark:
-    """What was recorded for a must-have; one without a mark is open. `accepted` is as in an Answer."""
+class MustHaveMark(Owned):
+    """What was recorded for a must-have; one without a mark is open."""
 
     must_have_id: str
     met_on: date | None = None

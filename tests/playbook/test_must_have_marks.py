@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from playbook.errors import PlaybookError
-from playbook.must_have_marks import except_, meet, reopen, with_accepted, with_owner
+from playbook.must_have_marks import except_, meet, reopen
 from playbook.readiness import MustHaveState, must_have_statuses, reopened, up_to_next
 from playbook.records import MustHaveMark, Phase, Waiver
 from playbook.schema import MustHave
@@ -66,12 +66,12 @@ def test_meeting_needs_to_say_what_was_seen_and_opening_again_forgets_the_except
 
 
 def test_another_owner_has_not_accepted_yet() -> None:
-    asked = with_accepted(with_owner(MARK, "HR"), False)
+    asked = MARK.with_owner("HR").with_accepted(False)
     assert (asked.owner, asked.accepted) == ("HR", False)
-    assert with_owner(asked, "HR") == asked
-    assert with_owner(asked, "Finance").accepted is None
+    assert asked.with_owner("HR") == asked
+    assert asked.with_owner("Finance").accepted is None
     with pytest.raises(PlaybookError, match="name an owner first"):
-        with_accepted(MARK, True)
+        MARK.with_accepted(True)
 
 
 def test_a_must_have_that_opens_again_stops_the_next_step_and_is_told_apart() -> None:

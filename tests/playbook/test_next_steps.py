@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from playbook.findings import recheck, record
-from playbook.must_have_marks import except_, meet, with_accepted, with_owner
+from playbook.must_have_marks import except_, meet
 from playbook.next_steps import next_steps
 from playbook.notes import Note, NoteKind, set_done, take
 from playbook.promises import Promise, PromiseState, raise_concern, set_state, with_promise
@@ -62,7 +62,7 @@ def yes(slug: str, checked: date) -> Answer:
 
 
 def test_what_is_late_comes_before_what_stops_the_phase_and_that_before_what_nobody_asked() -> None:
-    late_must = replace(with_accepted(with_owner(MustHaveMark("second"), "HR"), False), due_on=day(-1))
+    late_must = replace(MustHaveMark("second").with_owner("HR").with_accepted(False), due_on=day(-1))
     late_answer = record(Answer("o.one"), State.NO, today=TODAY).with_due(day(-2))
     promises = (
         with_promise(raise_concern(1, "Alerts", TODAY), "Alert removed").with_due(day(-5)),

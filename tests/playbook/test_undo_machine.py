@@ -118,9 +118,9 @@ class UndoMachine(RuleBasedStateMachine):
     def must_have(self, must_have: str, how: str, owner: str | None, accepted: bool | None) -> None:
         def work(session: Session) -> None:
             current = mark_store.must_have_mark(session, 1, must_have)
-            new = must_have_marks.with_owner(current, owner)
+            new = current.with_owner(owner)
             if owner:
-                new = must_have_marks.with_accepted(new, accepted)
+                new = new.with_accepted(accepted)
             if how == "m":
                 new = must_have_marks.meet(new, "seen", TODAY)
             elif how == "r":

@@ -8,7 +8,6 @@ import pytest
 
 from playbook.errors import PlaybookError
 from playbook.money import Money
-from playbook.must_have_marks import with_accepted, with_owner
 from playbook.records import Grade, Phase, Pilot, State
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
@@ -44,7 +43,7 @@ def test_the_only_pilot_that_is_not_archived_is_the_current_one(context: Context
 
 def test_a_copy_of_the_set_up_carries_nothing_that_was_found_or_said(context: Context, pilot: Pilot) -> None:
     pilot_setup.edit_pilot(context, pilot.id, lambda fields: replace(fields, exposure_per_hour=Money.parse("2K EUR")))
-    change_must_have(context, pilot.id, "pay-agreed", lambda mark: with_accepted(with_owner(mark, "HR"), True))
+    change_must_have(context, pilot.id, "pay-agreed", lambda mark: mark.with_owner("HR").with_accepted(True))
     meet_must_have(context, pilot.id, "opt-out", "seen")
     answering.record_finding(context, pilot.id, "developers.listened", State.NO)
     promising.raise_concern(context, pilot.id, "Pay")
