@@ -173,7 +173,7 @@ def _tickets(change: Change, _: Playbook) -> str:
 def _owned(old: Owned, new: Owned) -> list[str]:
     parts = []
     if (old.owner, old.accepted) != (new.owner, new.accepted):
-        parts.append(f"owner: {owner_words(new.owner, new.accepted, nobody='nobody')}")
+        parts.append(f"owner {owner_words(new.owner, new.accepted, nobody='nobody')}")
     if old.due_on != new.due_on:
         parts.append(f"due {short_day(new.due_on)}" if new.due_on else "no date")
     return parts

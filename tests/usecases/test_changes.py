@@ -197,10 +197,10 @@ def test_history_never_says_what_a_note_says_or_who_wrote_it(make_context: Make,
     undone = changes.undo(writer, pilot.id)
     lines = [line for line in changes.list_changes(writer, pilot.id, with_undone=True) if line.kind == "note"]
     assert [line.what for line in [*lines, undone] if line] == [
-        "note 1: added; owner: HR",
+        "note 1: added; owner HR",
         "note 1: may leave the room",
         "note 1: removed",
-        "taken back: note 1: added; owner: HR",
+        "taken back: note 1: added; owner HR",
         "note 1: removed",
     ]
     assert {line.who for line in lines} == {None}
@@ -243,7 +243,7 @@ def test_words_for_promises_and_must_haves(context: Context, pilot: Pilot) -> No
     except_must_have(context, pilot.id, "opt-out", reason="on its way", person="HR", expires_on=context.today)
     reopen_must_have(context, pilot.id, "opt-out")
     assert what(context, pilot)[1:] == [
-        "promise 1: raised: Nights are not paid; owner: HR, asked, not accepted",
+        "promise 1: raised: Nights are not paid; owner HR, asked, not accepted",
         "promise 1: promised: Pay is agreed; due 9 Dec 2026",
         "Saying no has no price: exception until 3 Dec 2026 (on its way; HR)",
         "Saying no has no price: exception ended",

@@ -25,6 +25,7 @@ def finding() -> None:
 @click.option("--proof", metavar="TEXT|URL", multiple=True, help="What was shown; can be given several times.")
 @click.option("--owner", metavar="NAME", help="Who sees to it.")
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="By when.")
+@click.option("--accepted/--asked", default=None, help="Whether the owner took it on, or was only asked.")
 @click.option("--reason", metavar="TEXT", help="Why it does not apply; only for not_applicable.")
 @global_options
 @pass_settings
@@ -36,6 +37,7 @@ def set_(
     proof: tuple[str, ...],
     owner: str | None,
     due: datetime | None,
+    accepted: bool | None,
     reason: str | None,
 ) -> None:
     """Record STATE for QUESTION, whose id is objection.slug.
@@ -60,5 +62,26 @@ def set_(
         reason=reason,
         owner=owner,
         due_on=due.date() if due else None,
+        accepted=accepted,
     )
     click.echo(f"{question}: {GRADE_WORDS[answer.grade]}", err=True)
+
+
+@finding.command()
+@click.argument("question")
+@click.option("--voice", type=click.Choice(VOICES), help="Only this voice; else all that were asked.")
+@global_options
+@pass_settings
+def recheck(settings: Settings, question: str, voice: str | None) -> None:
+    """Note that a yes was looked at again today and still holds, its proof as well. After 90 days it goes stale.
+
+    \b
+    Example: ybiyri finding recheck developers.mission-explained
+    """
+    from playbook.records import Voice
+    from ybiyri_tui.usecases import answering
+    from ybiyri_tui.words import GRADE_WORDS
+
+    context, pilot = settings.pilot_context()
+    answer = answering.recheck(context, pilot.id, question, voice=Voice(voice) if voice else None)
+    click.echo(f"{question}: {GRADE_WORDS[answer.grade]}, checked today", err=True)

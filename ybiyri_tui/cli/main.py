@@ -12,10 +12,14 @@ from ybiyri_tui.cli.base import HELP, Settings, global_options, pass_settings
 # Name: (module, attribute, one line for --help).
 COMMANDS = {
     "demo": ("demo", "demo", "Open a filled example pilot in a workspace of its own."),
-    "pilots": ("pilots", "pilots", "List and create pilots."),
+    "pilots": ("pilots", "pilots", "List, create, edit and archive pilots."),
     "status": ("status", "status", "Show phase, must-haves, answers, and what to do next."),
     "objections": ("objections", "objections", "List the seven objections, or show one with its questions."),
     "finding": ("finding", "finding", "Record what was found for a question."),
+    "must-haves": ("must_haves", "must_haves", "Show and record must-haves, and move on to the next phase."),
+    "promise": ("promise", "promise", "Record what was raised and promised, and what the team says came of it."),
+    "note": ("note", "note", "Write down notes, next steps and parked things."),
+    "history": ("history", "history", "Show what was changed, undo and redo, and progress over time."),
     "survey": ("survey", "survey", "Open and close survey rounds, and show their results."),
     "answer": ("answer", "answer", "Answer the open survey at this keyboard."),
     "compare": ("compare", "compare", "Compare the survey before and after the pilot."),

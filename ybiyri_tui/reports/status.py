@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from playbook.readiness import NextStep
+from playbook.readiness import MustHaveStatus, NextStep
 from playbook.records import Grade
+from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.usecases.overview import ObjectionLine, Overview, QuestionLine
-from ybiyri_tui.words import COUNT_WORDS, due_words, glyph, mark
+from ybiyri_tui.words import COUNT_WORDS, counted, due_words, glyph, mark, short_day
 
 SCHEMA = "ybiyri.status/1"
 
@@ -24,6 +25,8 @@ def status_data(overview: Overview) -> dict[str, Any]:
                 "id": status.must_have.id,
                 "state": status.state.value,
                 "before_phase": status.must_have.before_phase.value,
+                "reopened": status in overview.reopened_must_haves,
+                "exception": exception_data(status),
             }
             for status in overview.must_haves
         ],
@@ -44,6 +47,7 @@ def status_text(overview: Overview) -> str:
         *(_step_line(number, step, overview) for number, step in enumerate(overview.next_steps, 1)),
         "",
         must_have_sentence(overview),
+        *(f"  {exception_words(status)}" for status in overview.exceptions),
         *(
             f"  {mark('must_have')} {status.must_have.title} · {due_words(status.mark.due_on, overview.today)}"
             for status in overview.open_must_haves
@@ -53,6 +57,7 @@ def status_text(overview: Overview) -> str:
         *(_objection_line(line) for line in overview.objections),
         "",
         counts_sentence(overview),
+        *([stale_sentence(overview)] if overview.stale_questions else []),
     ]
     return "\n".join(lines)
 
@@ -69,6 +74,30 @@ def counts_sentence(overview: Overview) -> str:
     """`20 questions: 7 proof seen · 1 word only · …`; what counts nothing is left out."""
     shown = [f"{count} {COUNT_WORDS[grade]}" for grade, count in overview.counts.items() if count]
     return f"{overview.question_count} questions: {' · '.join(shown)}"
+
+
+def stale_sentence(overview: Overview) -> str:
+    """`2 yes answers were last checked more than 90 days ago.`"""
+    stale = len(overview.stale_questions)
+    verb = "was" if stale == 1 else "were"
+    return f"{counted(stale, 'yes answer')} {verb} last checked more than {overview.stale_after_days} days ago."
+
+
+def exception_words(status: MustHaveStatus) -> str:
+    """`Exception until 3 Dec 2026: On-call pay is agreed (signed in May; Head of HR)`."""
+    waiver = status.mark.waiver
+    if waiver is None:
+        return f"Exception: {status.must_have.title}"
+    day = short_day(waiver.expires_on)
+    return f"Exception until {day}: {status.must_have.title} ({waiver.reason}; {waiver.person})"
+
+
+def exception_data(status: MustHaveStatus) -> dict[str, Any] | None:
+    """The exception with documented keys, also one that has expired; None if there is none."""
+    waiver = status.mark.waiver
+    if waiver is None:
+        return None
+    return {"reason": waiver.reason, "person": waiver.person, "until": waiver.expires_on.isoformat()}
 
 
 def _objection_data(line: ObjectionLine) -> dict[str, Any]:
@@ -93,11 +122,17 @@ def _step_data(step: NextStep) -> dict[str, Any]:
         "owner": step.owner,
         "due": step.due_on.isoformat() if step.due_on else None,
         "question": step.question_id,
+        "accepted": step.accepted,
+        "ref": step.ref,
     }
 
 
 def _step_line(number: int, step: NextStep, overview: Overview) -> str:
-    details = [step.why, step.owner or "", due_words(step.due_on, overview.today) if step.due_on else ""]
+    details = [
+        step.why,
+        owner_words(step.owner, step.accepted),
+        due_words(step.due_on, overview.today) if step.due_on else "",
+    ]
     return f"  {number}. {step.what} ({', '.join(detail for detail in details if detail)})"
 
 

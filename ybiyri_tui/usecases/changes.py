@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from sqlmodel import Session
@@ -49,13 +49,13 @@ def list_changes(
 def what_undo_would_do(context: Context, pilot_id: int) -> HistoryLine | None:
     """The change that undo would take back, None if there is none."""
     found = context.workspace.read(lambda session: undo_store.next_undo(session, pilot_id, who=context.who))
-    return _line(context, found) if found else None
+    return _step_line(context, found) if found else None
 
 
 def what_redo_would_do(context: Context, pilot_id: int) -> HistoryLine | None:
-    """The undo that redo would reverse, None if there is none."""
+    """The change that redo would bring back, None if there is none."""
     found = context.workspace.read(lambda session: undo_store.next_redo(session, pilot_id, who=context.who))
-    return _line(context, found) if found else None
+    return _step_line(context, found) if found else None
 
 
 def undo(context: Context, pilot_id: int, *, seen: int | None = None, skip_changed: bool = False) -> HistoryLine | None:
@@ -71,11 +71,11 @@ def undo(context: Context, pilot_id: int, *, seen: int | None = None, skip_chang
         return _reversed(context, session, pilot_id, found, seen)
 
     taken_back = context.workspace.write(work)
-    return _line(context, taken_back) if taken_back else None
+    return _step_line(context, taken_back) if taken_back else None
 
 
 def redo(context: Context, pilot_id: int, *, seen: int | None = None, skip_changed: bool = False) -> HistoryLine | None:
-    """Brings back what this person took back last, and returns the entry that was written; None if there is none.
+    """Brings back what this person took back last, and returns the change that is there again; None if there is none.
 
     Raises ChangedElsewhere as `undo` does, and AnswerIsNo for a step to a phase that a must-have stops by now.
     """
@@ -84,12 +84,10 @@ def redo(context: Context, pilot_id: int, *, seen: int | None = None, skip_chang
         found = undo_store.next_redo(session, pilot_id, who=context.who, skip_changed=skip_changed)
         if found is not None and found.kind == "phase" and found.before != found.after:
             check_next_phase(context, session, pilot_id)
-        if _reversed(context, session, pilot_id, found, seen) is None:
-            return None
-        return store.changes(session, pilot_id, limit=1)[0]
+        return _reversed(context, session, pilot_id, found, seen)
 
     brought_back = context.workspace.write(work)
-    return _line(context, brought_back) if brought_back else None
+    return _step_line(context, brought_back) if brought_back else None
 
 
 def progress(context: Context, pilot_id: int) -> tuple[ProgressPoint, ...]:
@@ -116,6 +114,13 @@ def _reversed(
         raise ChangedElsewhere("Something else was changed meanwhile; nothing was taken back. Look, then try again.")
     undo_store.reverse(session, pilot_id, found, who=context.who, at=context.now())
     return found
+
+
+def _step_line(context: Context, change: Change) -> HistoryLine:
+    """The change itself, whether the entry made it, made it again or took it back."""
+    if change.action is Action.UNDO:
+        change = replace(change, before=change.after, after=change.before)
+    return _line(context, replace(change, action=Action.CHANGE))
 
 
 def _line(context: Context, change: Change) -> HistoryLine:
