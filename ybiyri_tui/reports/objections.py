@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from textwrap import fill
 from typing import Any
 
-from playbook.records import Answer, Finding
+from playbook.records import Finding
+from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.reports.contradictions import asked_words, contradiction_data, differs_sentence
 from ybiyri_tui.usecases.contradictions import Contradiction
 from ybiyri_tui.usecases.overview import ObjectionLine, QuestionLine
@@ -68,7 +69,10 @@ def _question_data(line: QuestionLine, differing: Differing) -> dict[str, Any]:
         "grade": answer.grade.value,
         "reason": answer.not_applicable_reason,
         "owner": answer.owner,
+        "accepted": answer.accepted,
         "due": answer.due_on.isoformat() if answer.due_on else None,
+        "checked_on": answer.checked_on.isoformat() if answer.checked_on else None,
+        "stale": line.is_stale,
         "voices": [
             {
                 "voice": found.voice.value,
@@ -86,7 +90,7 @@ def _question_text(line: QuestionLine, differing: Differing) -> str:
     question, answer = line.question, line.answer
     parts = [
         f"  {glyph(answer.grade)} {question.question}  [{line.question_id}]",
-        f"    {_answer_words(answer)}",
+        f"    {_answer_words(line)}",
         *(_voice_text(found) for found in answer.findings if answer.voices_differ or found.proofs),
         *(_differing_text(found) for found in differing.get(line.question_id, ())),
         _paragraph(f"Why it matters: {question.why}", "    "),
@@ -100,12 +104,15 @@ def _differing_text(found: Contradiction) -> str:
     return _paragraph(f"{differs_sentence(found)} ({asked_words(found)}).", "    ")
 
 
-def _answer_words(answer: Answer) -> str:
+def _answer_words(line: QuestionLine) -> str:
+    answer = line.answer
     words = [GRADE_WORDS[answer.grade]]
+    if line.is_stale and answer.checked_on:
+        words.append(f"stale, last checked {short_day(answer.checked_on)}")
     if answer.not_applicable_reason:
         words.append(answer.not_applicable_reason)
     if answer.owner:
-        words.append(answer.owner)
+        words.append(owner_words(answer.owner, answer.accepted))
     if answer.due_on:
         words.append(f"due {short_day(answer.due_on)}")
     return " · ".join(words)

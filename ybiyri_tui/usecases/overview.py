@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,11 +28,12 @@ NEXT_STEPS = 3
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """A question with what was found."""
+    """A question with what was found; a stale yes was not checked for too long."""
 
     question_id: str
     question: Question
     answer: Answer
+    is_stale: bool = False
 
     @property
     def topic(self) -> str:
@@ -101,11 +102,7 @@ class Overview:
     @property
     def stale_questions(self) -> tuple[QuestionLine, ...]:
         """Those whose yes was not checked for too long."""
-        return tuple(line for found in self.objections for line in found.questions if self.is_stale(line.answer))
-
-    def is_stale(self, answer: Answer) -> bool:
-        """Whether an answer is a yes that was not checked for too long."""
-        return readiness.is_stale(answer, self.today, self.stale_after_days)
+        return tuple(line for found in self.objections for line in found.questions if line.is_stale)
 
     @property
     def question_count(self) -> int:
@@ -137,7 +134,9 @@ def _read(context: Context, session: Session, pilot_id: int) -> Overview:
         notes=note_store.notes(session, pilot_id),
         stale_after_days=context.stale_after_days,
     )
-    lines = objection_lines(playbook, answers)
+    lines = objection_lines(
+        playbook, answers, is_stale=lambda answer: readiness.is_stale(answer, today, context.stale_after_days)
+    )
     return Overview(
         pilot=pilot,
         today=today,
@@ -151,17 +150,19 @@ def _read(context: Context, session: Session, pilot_id: int) -> Overview:
     )
 
 
-def objection_lines(playbook: Playbook, answers: Mapping[str, Answer]) -> tuple[ObjectionLine, ...]:
+def objection_lines(
+    playbook: Playbook, answers: Mapping[str, Answer], *, is_stale: Callable[[Answer], bool] = lambda _: False
+) -> tuple[ObjectionLine, ...]:
     """All objections with their questions and what was found for them."""
-    return tuple(_objection_line(objection, answers) for objection in playbook.objections)
+    return tuple(_objection_line(objection, answers, is_stale) for objection in playbook.objections)
 
 
-def _objection_line(objection: Objection, answers: Mapping[str, Answer]) -> ObjectionLine:
-    ids = [f"{objection.id}.{question.id}" for question in objection.questions]
-    return ObjectionLine(
-        objection,
-        tuple(
-            QuestionLine(question_id, question, answers.get(question_id) or Answer(question_id))
-            for question_id, question in zip(ids, objection.questions, strict=True)
-        ),
-    )
+def _objection_line(
+    objection: Objection, answers: Mapping[str, Answer], is_stale: Callable[[Answer], bool]
+) -> ObjectionLine:
+    lines = []
+    for question in objection.questions:
+        question_id = f"{objection.id}.{question.id}"
+        answer = answers.get(question_id) or Answer(question_id)
+        lines.append(QuestionLine(question_id, question, answer, is_stale(answer)))
+    return ObjectionLine(objection, tuple(lines))
