@@ -9,6 +9,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -58,6 +59,7 @@ class YbiyriApp(App[None]):
     def on_mount(self) -> None:
         """Shows the first screen at once; its data follow from the desk."""
         self.push_screen(self._first())
+        self._mind_the_size(self.size)
 
     async def on_unmount(self) -> None:
         """Lets everything that was typed reach the disk."""
@@ -65,7 +67,12 @@ class YbiyriApp(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Below the smallest useful size one sentence replaces the screen, and goes away by itself."""
-        if not fits(event.size) and not isinstance(self.screen, TooSmallScreen):
+        self._mind_the_size(event.size)
+
+    def _mind_the_size(self, size: Size) -> None:
+        shown = any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack)
+        first_is_there = len(self.screen_stack) > 1
+        if not fits(size) and first_is_there and not shown:
             self.push_screen(TooSmallScreen())
 
     def switch_workspace(self, open_context: Callable[[], Context]) -> None:

@@ -76,6 +76,11 @@ def short_day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def near_day(day: date, today: date) -> str:
+    """A day for narrow places: without the year if it is this one, such as `3 Dec`."""
+    return short_day(day).removesuffix(f" {today.year}")
+
+
 def due_words(due_on: date | None, today: date) -> str:
     """`no date`, `due today`, `due 3 Dec 2026` or `overdue since 3 Dec 2026`."""
     if due_on is None:

@@ -77,14 +77,19 @@ class RecordScreen(FramedScreen[Result], Generic[View, Result]):
     @work(exclusive=True, group="fetch")
     async def reload(self) -> None:
         """Reads the record again and shows it."""
+        await self.read_again()
+
+    async def read_again(self) -> View | None:
+        """Reads the record, after everything that was asked to be written, and shows it; None if that failed."""
         try:
             view = await self.ybiyri.desk.do(self.fetch)
         except Exception as error:
             self.failed(error)
-        else:
-            self.view = view
-            self.show(view)
-            self.refresh_bindings()
+            return None
+        self.view = view
+        self.show(view)
+        self.refresh_bindings()
+        return view
 
     def save(self, change: Callable[[Context], object], done: str = "", *, draft: str = "") -> None:
         """Writes a change and then shows what is on disk; `done` is said once it is there.

@@ -16,6 +16,10 @@ class TooSmallScreen(Screen[None]):
 
     DEFAULT_CSS = "TooSmallScreen { align: center middle; } TooSmallScreen Static { text-align: center; }"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._leaving = False
+
     def compose(self) -> ComposeResult:
         """The sentence."""
         yield Static(f"ybiyri needs a terminal of at least {MINIMUM.width} × {MINIMUM.height}; please enlarge it.")
@@ -29,5 +33,6 @@ class TooSmallScreen(Screen[None]):
         self._leave_if_it_fits(self.app.size)
 
     def _leave_if_it_fits(self, size: Size) -> None:
-        if fits(size) and self.is_current:
+        if fits(size) and self.app.screen is self and not self._leaving:
+            self._leaving = True
             self.dismiss()

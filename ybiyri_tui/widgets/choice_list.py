@@ -11,13 +11,17 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 
-class ChoiceList(OptionList):
-    """One line or more an option; disabled ones are headings."""
+class ChoiceList(OptionList, inherit_bindings=False):
+    """One line or more an option; disabled ones are headings. Left and right stay free for screens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "open", id="list.open"),
         Binding("down,j", "cursor_down", "down", show=False),
         Binding("up,k", "cursor_up", "up", show=False),
+        Binding("home", "first", "first", show=False),
+        Binding("end", "last", "last", show=False),
+        Binding("pageup", "page_up", "page up", show=False),
+        Binding("pagedown", "page_down", "page down", show=False),
     ]
 
     def put(self, options: Iterable[Option], highlight: str | None = None) -> None:

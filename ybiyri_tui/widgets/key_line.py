@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
@@ -11,6 +13,7 @@ from ybiyri_tui.widgets.folding import Flow
 from ybiyri_tui.words import plain_glyphs
 
 NAMES = {"enter": "enter", "pageup": "page up", "pagedown": "page down"}
+HELP = "help"
 ARROWS = {"←": "left", "→": "right", "↑": "up", "↓": "down"}
 
 
@@ -36,17 +39,22 @@ def keys_of(screen: Screen[object], *, hidden: bool = False) -> list[tuple[str, 
     With `hidden` it is every key, each explained in full.
     """
     together: dict[str, list[str]] = {}
+    for binding in sorted(_bindings(screen), key=lambda binding: not binding.show):
+        if binding.description == HELP or binding.show or hidden:
+            what = explained(binding) if hidden else binding.description
+            together.setdefault(what, []).append(key_name(screen, binding))
+    last = together.pop(HELP, None)
+    keys = [(" ".join(dict.fromkeys(names)), what) for what, names in together.items()]
+    return [*keys, *([(last[0], HELP)] if last else [])]
+
+
+def _bindings(screen: Screen[object]) -> Iterable[Binding]:
+    """Those that are possible now; how a field is edited and how focus moves needs no explanation."""
     for active in screen.active_bindings.values():
         binding = active.binding
-        if not active.enabled or not binding.description or binding.system or (not binding.show and not hidden):
-            continue
-        what = explained(binding) if hidden else binding.description
-        together.setdefault(what, []).append(key_name(screen, binding))
-    last = together.pop("help", None)
-    keys = [(" ".join(dict.fromkeys(names)), what) for what, names in together.items()]
-    if last:  # a field takes the question mark as text
-        keys.append((last[-1] if isinstance(screen.focused, Input) else last[0], "help"))
-    return keys
+        usual = isinstance(active.node, Input) or binding.action.startswith(("screen.", "app.focus_"))
+        if active.enabled and binding.description and not binding.system and (binding.show or not usual):
+            yield binding
 
 
 def explained(binding: Binding) -> str:

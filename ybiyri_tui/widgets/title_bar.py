@@ -17,7 +17,9 @@ class TitleBar(Horizontal):
         border-bottom: solid $secondary 60%;
     }
     TitleBar > .left { width: 1fr; text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
-    TitleBar > .right { width: auto; max-width: 50%; color: $secondary; text-wrap: nowrap; text-overflow: ellipsis; }
+    TitleBar > .right {
+        width: auto; max-width: 50%; margin-left: 2; color: $secondary; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
 
     def __init__(self, left: str = "", right: str = "") -> None:

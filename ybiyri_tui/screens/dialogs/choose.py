@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from ybiyri_tui.widgets.choice_list import ChoiceList
 from ybiyri_tui.widgets.folding import Hanging
 from ybiyri_tui.widgets.plain import shown
 
@@ -23,8 +24,6 @@ class ChooseScreen(ModalScreen[str | None]):
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "back"),
-        Binding("j", "down", show=False),
-        Binding("k", "up", show=False),
         *(Binding(str(number), f"take({number})", show=False) for number in range(1, 10)),
     ]
 
@@ -40,7 +39,7 @@ class ChooseScreen(ModalScreen[str | None]):
             yield Static(shown(self._title), classes="heading", markup=False)
             if self._note:
                 yield Static(shown(self._note), classes="quiet", markup=False)
-            yield OptionList(
+            yield ChoiceList(
                 *(
                     Option(Hanging(f"{number} ", shown(text)), key)
                     for number, (key, text) in enumerate(self._choices, 1)
@@ -51,7 +50,7 @@ class ChooseScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Ready to choose."""
-        self.query_one(OptionList).focus()
+        self.query_one(ChoiceList).focus()
 
     @on(OptionList.OptionSelected)
     def _taken(self, event: OptionList.OptionSelected) -> None:
@@ -61,11 +60,3 @@ class ChooseScreen(ModalScreen[str | None]):
         """Takes a choice by its number."""
         if number <= len(self._choices):
             self.dismiss(self._choices[number - 1][0])
-
-    def action_down(self) -> None:
-        """Moves down, for those who use vi's keys."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """Moves up, for those who use vi's keys."""
-        self.query_one(OptionList).action_cursor_up()

@@ -39,6 +39,7 @@ def options(view: Overview, *, compact: bool) -> list[Option]:
 def step_details(step: NextStep, view: Overview) -> str:
     """Why, who, by when."""
     due = due_words(step.due_on, view.today) if step.due_on or step.kind == "must_have" else ""
+    due = due.removesuffix(f" {view.today.year}")
     why = "" if step.kind == "overdue" else step.why
     owner = clipped(step.owner, OWNER_WIDTH) if step.owner else ""
     return " · ".join(part for part in (why, owner, due) if part)

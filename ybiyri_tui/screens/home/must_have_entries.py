@@ -13,7 +13,7 @@ from ybiyri_tui.screens.objection.entries import section
 from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import clipped, shown
-from ybiyri_tui.words import GRADE_WORDS, MUST_HAVE_WORDS, PHASE_WORDS, due_words, glyph, mark, short_day
+from ybiyri_tui.words import GRADE_WORDS, MUST_HAVE_WORDS, PHASE_WORDS, due_words, glyph, mark, near_day, short_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 TITLE_WIDTH = 27
 OWNER_WIDTH = 20
-PROOF_WIDTH = 30
 
 
 def entries(view: Overview) -> list[Entry]:
@@ -42,6 +41,11 @@ def entries(view: Overview) -> list[Entry]:
     return found
 
 
+def first_open(view: Overview) -> str | None:
+    """The id of the first must-have that is open."""
+    return next((s.must_have.id for s in view.must_haves if s.state is MustHaveState.OPEN), None)
+
+
 def met_words(view: Overview) -> str:
     """`3 of 12 met`."""
     met = sum(status.state is not MustHaveState.OPEN for status in view.must_haves)
@@ -56,19 +60,25 @@ def _entry(status: MustHaveStatus, view: Overview) -> Entry:
 
 def _details(status: MustHaveStatus, today: date) -> Content:
     found = status.mark
-    words, late = [MUST_HAVE_WORDS[status.state.value]], False
+    words = [MUST_HAVE_WORDS[status.state.value]]
     if status.state is MustHaveState.MET and found.met_on:
-        words = [f"met {short_day(found.met_on)}", clipped(found.proof or "", PROOF_WIDTH)]
+        words = [f"met {near_day(found.met_on, today)}"]
     elif status.state is MustHaveState.EXCEPTED and found.waiver:
-        words = [f"exception until {short_day(found.waiver.expires_on)}", clipped(found.waiver.reason, PROOF_WIDTH)]
-    words.append(clipped(found.owner or "", OWNER_WIDTH))
-    if status.state is MustHaveState.OPEN:
-        late = found.due_on is not None and found.due_on < today
-        words.append("" if late else due_words(found.due_on, today))
-    details = Content.styled(" · ".join(word for word in words if word), "$secondary")
-    if not late:
-        return details
-    return Content.assemble(details, "  ", (f"{mark('overdue')} {due_words(found.due_on, today)}", "bold $warning"))
+        words = [f"exception until {near_day(found.waiver.expires_on, today)}"]
+    owner = clipped(found.owner or "", OWNER_WIDTH)
+    if status.state is not MustHaveState.OPEN:
+        return Content.styled(" · ".join(word for word in (*words, owner) if word), "$secondary")
+    due = _due(found.due_on, today)
+    late = found.due_on is not None and found.due_on < today
+    return Content.assemble(
+        (f"{words[0]} · ", "$secondary"),
+        (f"{mark('overdue')} {due}", "bold $warning") if late else (due, "$secondary"),
+        (f" · {owner}" if owner else "", "$secondary"),
+    )
+
+
+def _due(day: date | None, today: date) -> str:
+    return due_words(day, today).removesuffix(f" {today.year}")
 
 
 def _body(status: MustHaveStatus, view: Overview) -> list[Visual]:

@@ -44,7 +44,7 @@ class MustHaveList(DetailedList):
 
 
 class MustHavesScreen(WorkScreen["Overview"]):
-    """Opens on a must-have if one is given, else on the first."""
+    """Opens on a must-have if one is given, else on the first that is open."""
 
     CSS_PATH = "must_haves.tcss"
     WHERE = "Must-haves"
@@ -77,13 +77,15 @@ f moves the pilot on to the next phase, once nothing stops it. There is no way b
 
     def show(self, view: Overview) -> None:
         """Shows what is stored, with the same must-have highlighted."""
-        from ybiyri_tui.screens.home.must_have_entries import entries, met_words
+        from ybiyri_tui.screens.home.must_have_entries import entries, first_open, met_words
 
         phase = view.pilot.phase
         self.entitle(
             f"Must-haves · {shown(view.pilot.name)}", f"step {phase.step} of 5 · {phase.value} · {met_words(view)}"
         )
         wanted, self._wanted = self._wanted, None
+        if wanted is None and self._list.highlighted is None:
+            wanted = first_open(view)
         self._list.set_entries(entries(view), wanted)
 
     @on(DetailedList.Selected)
@@ -93,7 +95,7 @@ f moves the pilot on to the next phase, once nothing stops it. There is no way b
     @work(group="dialog", exclusive=True)
     async def action_meet(self) -> None:
         """Marks the highlighted must-have as met, or opens it again."""
-        status = self._current
+        status = await self._newest()
         if status is None:
             return
         if status.mark.met_on is not None:
@@ -116,7 +118,7 @@ f moves the pilot on to the next phase, once nothing stops it. There is no way b
     @work(group="dialog", exclusive=True)
     async def action_set_owner(self) -> None:
         """Says who sees to it."""
-        status = self._current
+        status = await self._newest()
         if status is None:
             return
         owner = await self._ask(
@@ -128,7 +130,7 @@ f moves the pilot on to the next phase, once nothing stops it. There is no way b
     @work(group="dialog", exclusive=True)
     async def action_set_due(self) -> None:
         """Says by when."""
-        status = self._current
+        status = await self._newest()
         if status is None or self.view is None:
             return
         today, due = self.view.today, status.mark.due_on
@@ -146,10 +148,11 @@ f moves the pilot on to the next phase, once nothing stops it. There is no way b
     @work(group="dialog", exclusive=True)
     async def action_move_phase(self) -> None:
         """Moves the pilot to its next phase; what stops it is told."""
-        if self.view is None:
+        view = await self.read_again()
+        if view is None:
             return
-        phase = self.view.pilot.phase
-        if phase.next is not None and not self._stopped:
+        phase = view.pilot.phase
+        if phase.next is not None and not view.open_must_haves:
             question = f"Move from {phase.value} to {phase.next.value}?"
             note = "There is no way back to an earlier phase."
             if not await self.app.push_screen_wait(ConfirmScreen(question, note=note, yes="move on")):
@@ -158,18 +161,15 @@ f moves the pilot on to the next phase, once nothing stops it. There is no way b
         self.save(_moving(self.pilot.id, phase), done)
 
     @property
-    def _stopped(self) -> bool:
-        return self.view is not None and bool(self.view.open_must_haves)
-
-    @property
     def _list(self) -> DetailedList:
         return self.query_one("#must-haves", DetailedList)
 
-    @property
-    def _current(self) -> MustHaveStatus | None:
-        if self.view is None:
+    async def _newest(self) -> MustHaveStatus | None:
+        """The highlighted must-have as it is on disk now; what somebody writes from here on is a conflict."""
+        view = await self.read_again()
+        if view is None:
             return None
-        return next((s for s in self.view.must_haves if s.must_have.id == self._list.highlighted), None)
+        return next((status for status in view.must_haves if status.must_have.id == self._list.highlighted), None)
 
     async def _ask(
         self, status: MustHaveStatus, field: str, title: str, value: str, check: Check, note: str

@@ -14,7 +14,7 @@ from playbook.records import Answer, Finding, Grade, Proof, Voice
 from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
 from ybiyri_tui.widgets.plain import clipped, shown
-from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted, due_words, glyph, mark, short_day
+from ybiyri_tui.words import COUNT_WORDS, GRADE_WORDS, VOICE_WORDS, counted, glyph, mark, near_day, short_day
 
 if TYPE_CHECKING:
     from playbook.schema import Link, Question
@@ -73,12 +73,14 @@ def _details(answer: Answer, today: date) -> Content:
     if answer.owner:
         words.append(clipped(answer.owner, OWNER_WIDTH))
     if answer.findings:
-        words.append(f"checked {short_day(min(finding.checked_on for finding in answer.findings))}")
+        words.append(f"checked {near_day(min(finding.checked_on for finding in answer.findings), today)}")
     details = [Content.styled(" · ".join(words), "$secondary")]
-    if answer.is_overdue(today):
-        details.append(Content.styled(f"{mark('overdue')} {due_words(answer.due_on, today)}", "bold $warning"))
+    if answer.due_on and answer.is_overdue(today):
+        details.append(
+            Content.styled(f"{mark('overdue')} overdue since {near_day(answer.due_on, today)}", "bold $warning")
+        )
     elif answer.due_on:
-        details.append(Content.styled(f"due {short_day(answer.due_on)}", "$secondary"))
+        details.append(Content.styled(f"due {near_day(answer.due_on, today)}", "$secondary"))
     return Content.styled(" · ", "$secondary").join(details)
 
 
@@ -86,9 +88,8 @@ def _voices(answer: Answer) -> list[Visual]:
     """Who said what, unless it is the team alone."""
     if all(finding.voice is Voice.TEAM for finding in answer.findings):
         return []
-    said = [Content(f"   {VOICE_WORDS[f.voice]} {glyph(f.grade)} {GRADE_WORDS[f.grade]}") for f in answer.findings]
-    if answer.voices_differ:
-        said.append(Content.styled("   they differ: the lowest counts", "$warning"))
+    said = [Content.styled("   they differ:", "$warning")] if answer.voices_differ else []
+    said += [Content(f"   {VOICE_WORDS[f.voice]} {glyph(f.grade)} {COUNT_WORDS[f.grade]}") for f in answer.findings]
     return [Flow(said, gap=0)]
 
 

@@ -57,8 +57,10 @@ A yes without proof is "word only"; e adds what was shown. Where voices differ, 
         Binding("w", "practices", "what to do", id="objection.practices", tooltip="what to do about it"),
         Binding("right_square_bracket", "open_question(1)", "open question", tooltip="next open question"),
         Binding("left_square_bracket", "open_question(-1)", "open question", tooltip="open question before"),
-        Binding("left,h", "turn(-1)", "objection", key_display="←", tooltip="objection before"),
-        Binding("right,l", "turn(1)", "objection", key_display="→", tooltip="next objection"),
+        Binding("left", "turn(-1)", "objection", key_display="←", tooltip="objection before"),
+        Binding("right", "turn(1)", "objection", key_display="→", tooltip="next objection"),
+        Binding("h", "turn(-1)", "objection", show=False, tooltip="objection before"),
+        Binding("l", "turn(1)", "objection", show=False, tooltip="next objection"),
         Binding("escape", "dismiss", "back", id="objection.back"),
     ]
 
@@ -87,9 +89,8 @@ A yes without proof is "word only"; e adds what was shown. Where voices differ, 
 
         line = view.line(self._objection_id)
         lines = view.overview.objections
-        self.seen.note(found.answer for each in lines for found in each.questions)
         self.entitle(
-            f"{line.objection.number} {line.objection.title}", f"{shown(self.pilot.name)} · {grade_counts(line)}"
+            f"{line.objection.number} {line.objection.title}", f"{grade_counts(line)} · {shown(self.pilot.name)}"
         )
         others = self.query_one("#others", ChoiceList)
         others.put(

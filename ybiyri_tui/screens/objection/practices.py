@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from playbook.schema import Benchmark, Objection, Practice
 
 BLANK = Content("")
+GREYED = "$foreground 55%"
 
 
 class PracticesScreen(FramedScreen[None]):
@@ -96,7 +97,7 @@ def _practice(practice: Practice) -> Iterable[Visual]:
 
 
 def _figure(figure: Benchmark) -> Iterable[Visual]:
-    style = "" if figure.verified else "$text-disabled"
+    style = "" if figure.verified else GREYED
     sign = "  " if figure.verified else "? "
     statement = figure.statement if figure.verified else f"Not confirmed: {figure.statement}"
     base = f"{figure.year}, n = {figure.n:,}" if figure.n else str(figure.year)

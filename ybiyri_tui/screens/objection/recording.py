@@ -15,7 +15,7 @@ from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
 from ybiyri_tui.screens.dialogs.checks import owner_remark, proof_remark, reason_remark
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
-from ybiyri_tui.screens.objection.view import ObjectionView, Seen
+from ybiyri_tui.screens.objection.view import ObjectionView, OwnChanges
 from ybiyri_tui.screens.objection.writes import (
     Write,
     adding_proof,
@@ -73,7 +73,7 @@ class RecordingScreen(WorkScreen[ObjectionView]):
     def __init__(self, pilot: Pilot) -> None:
         super().__init__()
         self.pilot = pilot
-        self.seen = Seen()
+        self._own = OwnChanges()
 
     @property
     @abstractmethod
@@ -221,10 +221,11 @@ class RecordingScreen(WorkScreen[ObjectionView]):
 
     def _write(self, line: QuestionLine, write: Write, field: str = "") -> None:
         """Has a change written; text typed for it is kept until it is on disk."""
-        question_id = line.question_id
+        shown = line.answer
 
         def change(context: Context) -> None:
-            self.seen.note([write(context, self.pilot.id, question_id, self.seen.of(question_id))])
+            seen = self._own.newest(shown)
+            self._own.note(seen, write(context, self.pilot.id, line.question_id, seen))
 
         self.save(change, draft=self._field(line, field))
 

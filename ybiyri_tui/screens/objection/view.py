@@ -1,4 +1,4 @@
-"""What the objection screen shows, and the versions of it that the person has seen."""
+"""What the objection screen shows, and what has become of it since."""
 
 from __future__ import annotations
 
@@ -64,22 +64,23 @@ def is_open(answer: Answer) -> bool:
     return answer.state not in (State.YES, State.NOT_APPLICABLE)
 
 
-class Seen:
-    """The newest version of each answer that the person has seen on the screen or has saved.
+class OwnChanges:
+    """What was saved from this screen, so that a key pressed before the last result is shown is no conflict.
 
-    A key that is pressed before the last one's result is on the screen is therefore no conflict with oneself.
+    A person acts on the answer on the screen. If that answer was since replaced by changes made here, and only by
+    those, the person acts on the newest of them.
     """
 
     def __init__(self) -> None:
-        self._answers: dict[str, Answer] = {}
+        self._after: dict[tuple[str, int], Answer] = {}
 
-    def note(self, answers: Iterable[Answer]) -> None:
-        """Keeps those that are newer."""
-        for answer in answers:
-            known = self._answers.get(answer.question_id)
-            if known is None or answer.version > known.version:
-                self._answers[answer.question_id] = answer
+    def note(self, before: Answer, after: Answer) -> None:
+        """Keeps that one answer was replaced by another from here."""
+        if after.version != before.version:
+            self._after[before.question_id, before.version] = after
 
-    def of(self, question_id: str) -> Answer:
-        """What was seen; an empty answer if nothing was."""
-        return self._answers.get(question_id) or Answer(question_id)
+    def newest(self, shown: Answer) -> Answer:
+        """What has become of the answer that was on the screen, as far as it was changed from here."""
+        while (after := self._after.get((shown.question_id, shown.version))) is not None:
+            shown = after
+        return shown

@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, Static
 from playbook.errors import PlaybookError
 from playbook.pilot_fields import fitting
 from ybiyri_tui.screens.base import FramedScreen
+from ybiyri_tui.widgets.field import Field
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ class NewPilotScreen(FramedScreen[int | None]):
 The name is for lists and must be new in this file. The mission says what customers get out of it, in one line; you will read it out in the first workshop.
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", "field", key_display="tab ↓", tooltip="next field"),
-        Binding("up", "app.focus_previous", "field", key_display="↑", tooltip="field before"),
         Binding("escape", "leave", "back, keeping the text", id="new-pilot.back"),
     ]
 
@@ -54,7 +53,7 @@ The name is for lists and must be new in this file. The mission says what custom
         with VerticalScroll(id="form", can_focus=False):
             for field, (label, example) in FIELDS.items():
                 yield Static(label, classes="label", markup=False)
-                yield Input(drafts.get(_draft(field), ""), placeholder=f"such as {example}", id=field, compact=True)
+                yield Field(drafts.get(_draft(field), ""), placeholder=f"such as {example}", id=field, compact=True)
                 yield Static("", id=f"{field}-problem", classes="problem", markup=False)
             yield Button("Create the pilot", id="create", compact=True)
 
