@@ -66,6 +66,8 @@ class Workspace:
             path.parent.mkdir(parents=True, exist_ok=True)
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, stat.S_IRUSR | stat.S_IWUSR))
         except FileExistsError as error:
+            if not path.parent.is_dir():
+                raise ProgramError(f"{path} cannot be created: {path.parent} is a file, not a folder.") from error
             raise ProgramError(f"{path} exists already; open it, or name another file.") from error
         except OSError as error:
             raise ProgramError(f"{path} cannot be created: {error.strerror}.") from error
