@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 
 import pytest
@@ -13,6 +13,7 @@ from textual.worker import WorkerCancelled
 
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
+from ybiyri_tui.paths import log_file
 from ybiyri_tui.screens.home.home import HomeScreen
 
 AppMaker = Callable[..., YbiyriApp]
@@ -28,6 +29,14 @@ def _no_blinking(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(widget, name, lambda self: None)
 
 
+@pytest.fixture(autouse=True)
+def _no_unexpected_error(_own_surroundings: None) -> Iterator[None]:
+    """The app tells of an unexpected error and goes on, so a test that did not expect one must fail here."""
+    yield
+    log = log_file()
+    assert not log.exists(), log.read_text(encoding="utf-8")
+
+
 @pytest.fixture
 def make_app(context: Context) -> AppMaker:
     """Makes an app on the temporary workspace; it starts on Home unless told otherwise."""
@@ -40,13 +49,15 @@ def make_app(context: Context) -> AppMaker:
 
 @pytest.fixture
 def settled() -> Settled:
-    """Waits until all workers are done and their results are on the screen."""
+    """Waits until all workers are done, but for those that wait for a person, and their results are on the screen."""
 
     async def wait(driver: Driver[None]) -> None:
         for _ in range(3):
             await driver.pause()
+            busy = [worker for worker in driver.app.workers if worker.group != "dialog"]
             with suppress(WorkerCancelled):
-                await driver.app.workers.wait_for_complete()
+                for worker in busy:
+                    await worker.wait()
         await driver.pause()
 
     return wait
