@@ -25,7 +25,11 @@ def test_help_loads_nothing_heavy() -> None:
     assert "click" in loaded
 
 
-@pytest.mark.parametrize("command", ["demo", "pilots", "status", "finding", "survey", "tickets", "export", "answer"])
+COMMANDS = ["demo", "pilots", "status", "finding", "must-haves", "promise", "note", "history"]
+COMMANDS += ["survey", "tickets", "export", "answer"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_of_a_command_loads_nothing_heavy(command: str) -> None:
     loaded = loaded_after(f"from ybiyri_tui.__main__ import run; assert run([{command!r}, '--help']) == 0")
     assert not loaded & HEAVY

@@ -58,7 +58,7 @@ def remove_note(session: Session, pilot_id: int, number: int, *, who: str, at: d
 
 
 def forget_note(session: Session, pilot_id: int, number: int) -> None:
-    """Takes a note away for good: neither undo nor the audit trail knows its text any more.
+    """Takes a note away for good: neither undo nor the audit trail knows its text, or who typed it, any more.
 
     The entries stay without content, so that its number is not given again. Raises PlaybookError for a number that
     no note ever had.
@@ -71,6 +71,7 @@ def forget_note(session: Session, pilot_id: int, number: int) -> None:
         raise PlaybookError(f"There never was a note {number}.")
     for row in entries:
         row.before = row.after = "null"
+        row.who = ""
     session.flush()
 
 
