@@ -36,7 +36,7 @@ def test_nothing_is_lost_when_text_hangs_after_its_beginning(beginning: str, tex
 
 def test_further_lines_stay_clear_of_the_beginning() -> None:
     folded = lines(Hanging(" 1 ", "one two three four five six seven"), 28)
-    assert folded == [" 1 one two three four five ", "   six seven"]
+    assert folded == [" 1 one two three four five", "   six seven"]
 
 
 def test_with_little_room_the_text_starts_on_a_line_of_its_own() -> None:
