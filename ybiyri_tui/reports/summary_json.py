@@ -7,6 +7,7 @@ from typing import Any
 from surveys.records import Change, Released
 from surveys.schema import Topic
 from ybiyri_tui.reports.contradictions import contradiction_data
+from ybiyri_tui.reports.promises_made import promises_data
 from ybiyri_tui.reports.status import status_data
 from ybiyri_tui.reports.summary import Compared, RoundResults, Summary
 from ybiyri_tui.reports.unplanned_work import unplanned_work_data
@@ -26,7 +27,7 @@ def summary_data(summary: Summary) -> dict[str, Any]:
         "survey": _survey(summary),
         "unplanned_work": unplanned_work_data(summary.unplanned_work) if summary.unplanned_work.items else None,
         "money": _money(summary),
-        "promises": None,
+        "promises": _promises(summary),
         "withheld": [{"what": withheld.what, "why": withheld.why} for withheld in summary.withheld],
     }
 
@@ -36,6 +37,14 @@ def _money(summary: Summary) -> dict[str, Any] | None:
     if lost is None:
         return None
     return {"exposure_per_hour": {"amount": f"{lost.amount:f}", "currency": lost.currency}, "on_call_cost": None}
+
+
+def _promises(summary: Summary) -> dict[str, Any] | None:
+    promises = summary.overview.promises
+    if not promises:
+        return None
+    data = promises_data(summary.pilot.name, promises, summary.on)
+    return {"counts": data["counts"], "promises": data["promises"]}
 
 
 def _survey(summary: Summary) -> dict[str, Any] | None:

@@ -43,7 +43,7 @@ _RULES = (
         "ready-to-start",
         "start",
         lambda seen: seen.pilot.phase.next is Phase.PILOT,
-        "Every must-have before the pilot is met.",
+        "Every must-have before the pilot is met, or excepted for a while.",
     ),
     _Rule(
         "no-rule-yet",

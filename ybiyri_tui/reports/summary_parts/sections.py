@@ -8,6 +8,7 @@ from ybiyri_tui.reports.status import counts_sentence
 from ybiyri_tui.reports.summary import Summary
 from ybiyri_tui.reports.summary_parts.differences import differences
 from ybiyri_tui.reports.summary_parts.must_haves import must_haves_section
+from ybiyri_tui.reports.summary_parts.promises import promises_section
 from ybiyri_tui.reports.summary_parts.survey import survey_section
 from ybiyri_tui.reports.summary_parts.wording import age_words, step_words, who_and_when
 from ybiyri_tui.reports.unplanned_work import WIDTH, chart_lines, explanation
@@ -20,6 +21,7 @@ def sections(summary: Summary, *, chart_width: int = WIDTH, ascii_only: bool = F
     return (
         must_haves_section(summary),
         _next_steps(summary),
+        promises_section(summary),
         *_objections(summary),
         survey_section(summary),
         _unplanned_work(summary, chart_width, ascii_only),
@@ -124,7 +126,7 @@ def _method(summary: Summary) -> Section:
                     "Unplanned work: what the team itself called unplanned at its first import; teams are not "
                     "comparable by it.",
                     "A pilot has no second team to compare with, so nothing here shows what caused a change.",
-                    "Not worked out yet: the decision table, what on-call costs, and promises to the team.",
+                    "Not worked out yet: the decision table, and what on-call costs.",
                 )
             ),
         ),

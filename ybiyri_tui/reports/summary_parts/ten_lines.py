@@ -9,6 +9,7 @@ from playbook.readiness import MustHaveState, MustHaveStatus
 from playbook.records import Grade
 from surveys.records import Label, Released, Verdict
 from ybiyri_tui.reports.summary import RoundResults, Summary
+from ybiyri_tui.reports.summary_parts.promises import promises_line
 from ybiyri_tui.reports.summary_parts.wording import (
     NOT_WORKED_OUT,
     age_words,
@@ -62,7 +63,7 @@ def ten_lines(summary: Summary) -> tuple[HeadLine, ...]:
         HeadLine("RIGHT FIT?", _right_fit(summary)),
         HeadLine("MONEY", _money(summary)),
         HeadLine("THE TEAM", _team(summary)),
-        HeadLine("PROMISES", f"{NOT_WORKED_OUT.capitalize()}: promises made to the team are not recorded here."),
+        HeadLine("PROMISES", promises_line(summary)),
         HeadLine("HOW SURE", _how_sure(summary)),
         HeadLine("NEXT", _next(summary)),
     )
@@ -90,11 +91,20 @@ def _today(summary: Summary) -> tuple[str, str]:
     before = f" before the {following.value} phase" if following else ""
     still_open, due = seen.open_must_haves, seen.due_must_haves
     text = f"{words}: {len(still_open)} of {len(due)} must-haves{before} are open."
-    if not still_open:
-        return text, "✓ every one is met"
-    shown = " · ".join(f"✗ {must_have_words(status, summary.on)}" for status in still_open[:OPEN_SHOWN])
+    shown = [f"✗ {must_have_words(status, summary.on)}" for status in still_open[:OPEN_SHOWN]]
     more = len(still_open) - OPEN_SHOWN
-    return text, f"{shown} · and {more} more" if more > 0 else shown
+    if more > 0:
+        shown.append(f"and {more} more")
+    shown += [_exception(status) for status in seen.exceptions]
+    return text, " · ".join(shown) or "✓ every one is met"
+
+
+def _exception(status: MustHaveStatus) -> str:
+    waiver = status.mark.waiver
+    if waiver is None:
+        return f"exception: {status.must_have.title}"
+    until = short_day(waiver.expires_on)
+    return f"exception until {until}: {status.must_have.title} ({clipped(waiver.person)}: {clipped(waiver.reason)})"
 
 
 def _right_fit(summary: Summary) -> str:
