@@ -1,0 +1,143 @@
+"""Screens of numbered records that somebody sees to: who, whether they took it on, by when."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
+from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
+from ybiyri_tui.screens.dialogs.checks import owner_remark
+from ybiyri_tui.screens.dialogs.choose import ChooseScreen
+from ybiyri_tui.screens.undoing import UndoableScreen
+
+if TYPE_CHECKING:
+    from playbook.notes import Note
+    from playbook.promises import Promise
+    from playbook.records import Pilot
+    from ybiyri_tui.context import Context
+
+# To be put among the bindings of a screen, where they fit in its line of keys.
+OWNER_KEYS: tuple[BindingType, ...] = (
+    Binding("o", "set_owner", "owner", id="owning.owner", tooltip="who sees to it"),
+    Binding("c", "set_accepted", "accepted", id="owning.accepted", tooltip="whether the owner took it on"),
+    Binding("d", "set_due", "due", id="owning.due", tooltip="by when"),
+)
+ACCEPTED = {"yes": True, "no": False, "unsaid": None}
+
+
+class Dated(Protocol):
+    """A record of a day."""
+
+    @property
+    def today(self) -> date:
+        """The day on which it was read."""
+
+
+View = TypeVar("View", bound=Dated)
+Record = TypeVar("Record", bound="Promise | Note")
+
+
+class OwningScreen(UndoableScreen[View], Generic[View, Record]):
+    """Keys that work on the highlighted record; what is shown is what is on disk."""
+
+    KIND: ClassVar[str]
+    # Actions that need a highlighted record; their keys are not offered without one.
+    NEEDS_ONE: ClassVar[frozenset[str]] = frozenset({"set_owner", "set_accepted", "set_due", "remove"})
+
+    def __init__(self, pilot: Pilot, number: int | None = None) -> None:
+        super().__init__()
+        self.pilot = pilot
+        self._wanted = number
+        self._after: dict[Record, Record] = {}
+
+    @property
+    def pilot_id(self) -> int:
+        """The pilot of the records."""
+        return self.pilot.id
+
+    @property
+    @abstractmethod
+    def current(self) -> Record | None:
+        """The highlighted record."""
+
+    @abstractmethod
+    def write(self, context: Context, number: int, change: Callable[[Record], Record], seen: Record) -> Record:
+        """Saves a change of a record; runs in the desk's thread."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Some keys need something to work on."""
+        if action in self.NEEDS_ONE:
+            return self.current is not None
+        return super().check_action(action, parameters)
+
+    @work(group="dialog", exclusive=True)
+    async def action_set_owner(self) -> None:
+        """Says who sees to it."""
+        record = self.current
+        if record is None:
+            return
+        owner = await self.ask(record, "owner", "Who sees to it?", record.owner or "", owner_remark, "empty: nobody")
+        if owner is not None:
+            self.change(record, lambda found: found.with_owner(owner), "owner")
+
+    @work(group="dialog", exclusive=True)
+    async def action_set_accepted(self) -> None:
+        """Says whether the owner took it on; people who are not in the room were only asked."""
+        record = self.current
+        if record is None:
+            return
+        if record.owner is None:
+            self.notify("Nobody was asked yet; o names an owner first.", markup=False)
+            return
+        choices = [("yes", "accepted"), ("no", "asked, not accepted"), ("unsaid", "nobody has said")]
+        chosen = await self.app.push_screen_wait(ChooseScreen(f"Did {record.owner} take it on?", choices))
+        if chosen is not None:
+            self.change(record, lambda found: found.with_accepted(ACCEPTED[chosen]))
+
+    @work(group="dialog", exclusive=True)
+    async def action_set_due(self) -> None:
+        """Says by when."""
+        record, view = self.current, self.view
+        if record is None or view is None:
+            return
+        today = view.today
+        due = record.due_on.isoformat() if record.due_on else ""
+        note = f"{EXPECTED}; empty: no date"
+        typed = await self.ask(record, "due", "By when?", due, lambda text: explain_due(text, today), note)
+        if typed is not None:
+            self.change(record, lambda found: found.with_due(parse_due(typed, today)), "due")
+
+    async def ask(
+        self, record: Record | None, field: str, title: str, value: str, check: Check, note: str = ""
+    ) -> str | None:
+        """Asks for a line of text; what is typed and not saved is there when it is asked for again."""
+        ask = AskScreen(title, field=self.field(record, field), value=value, note=note, check=check)
+        return await self.app.push_screen_wait(ask)
+
+    def change(self, record: Record, change: Callable[[Record], Any], field: str = "", done: str = "") -> None:
+        """Has a change of a record written, on top of what was changed from here since it was shown."""
+
+        def write(context: Context) -> None:
+            seen = self.newest(record)
+            after = self.write(context, record.number, change, seen)
+            self._after.pop(after, None)
+            if after != seen:
+                self._after[seen] = after
+
+        self.save(write, done, draft=self.field(record, field) if field else "")
+
+    def newest(self, record: Record) -> Record:
+        """What became of a record that was shown, by changes from here that are on disk and not shown yet."""
+        while record in self._after:
+            record = self._after[record]
+        return record
+
+    def field(self, record: Record | None, name: str) -> str:
+        """Where a text that is being typed belongs."""
+        return f"{self.pilot.id} {self.KIND} {record.number if record else 'new'} {name}"

@@ -1,0 +1,1 @@
+"""You said, we did: the promises to the team."""
