@@ -1,0 +1,1 @@
+"""Notes of the room, next steps, and what was parked."""
