@@ -259,6 +259,18 @@ def test_a_stale_answer_is_next_and_is_checked_again(with_pilot: Ybiyri, workspa
     assert "last checked more than" not in with_pilot("status").out
 
 
+def test_after_how_many_days_a_yes_is_stale_can_be_set(with_pilot: Ybiyri, workspace_file: Path) -> None:
+    with_pilot("finding", "set", QUESTION, "yes")
+    with closing(sqlite3.connect(workspace_file)) as file:
+        file.execute("UPDATE finding SET checked_on = ?", ((date.today() - timedelta(days=20)).isoformat(),))
+        file.commit()
+    assert "stale" not in with_pilot("objections", "1").out
+    assert with_pilot("finding", "stale-after", "14").code == 0
+    assert "stale, last checked" in with_pilot("objections", "1").out
+    assert "last checked more than 14 days ago" in with_pilot("status").out
+    assert with_pilot("finding", "stale-after", "0").code == 2
+
+
 def test_pilots_are_edited_archived_and_copied(with_pilot: Ybiyri) -> None:
     assert with_pilot("pilots", "edit", "Payments", "--name", "Cards", "--exposure", "200K EUR").code == 0
     assert with_pilot("pilots", "duplicate", "cards", "Search", "--team", "Heron").code == 0

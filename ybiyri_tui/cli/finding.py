@@ -73,7 +73,7 @@ def set_(
 @global_options
 @pass_settings
 def recheck(settings: Settings, question: str, voice: str | None) -> None:
-    """Note that a yes was looked at again today and still holds, its proof as well. After 90 days it goes stale.
+    """Note that a yes was looked at again today and still holds, its proof as well. It goes stale after 90 days.
 
     \b
     Example: ybiyri finding recheck developers.mission-explained
@@ -85,3 +85,19 @@ def recheck(settings: Settings, question: str, voice: str | None) -> None:
     context, pilot = settings.pilot_context()
     answer = answering.recheck(context, pilot.id, question, voice=Voice(voice) if voice else None)
     click.echo(f"{question}: {GRADE_WORDS[answer.grade]}, checked today", err=True)
+
+
+@finding.command("stale-after")
+@click.argument("days", type=int)
+@global_options
+@pass_settings
+def stale_after(settings: Settings, days: int) -> None:
+    """Say after how many DAYS without a check a yes is stale, for the whole workspace; 90 unless you say.
+
+    \b
+    Example: ybiyri finding stale-after 60
+    """
+    from ybiyri_tui.usecases.staleness import set_stale_after
+
+    set_stale_after(settings.context(), days)
+    click.echo(f"A yes is stale after {days} days now.", err=True)

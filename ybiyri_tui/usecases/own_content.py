@@ -13,16 +13,18 @@ from ybiyri_tui import content
 from ybiyri_tui.content.checking import check
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.usecases.staleness import with_stale_after
 from ybiyri_tui.words import counted
 
 FOLDER, PACKS = "content_folder", "content_packs"
 
 
 def with_content(context: Context) -> Context:
-    """The context with the content that its workspace is set to use; nothing is loaded yet."""
+    """The context with what its workspace is set to use, such as its content; nothing is loaded yet."""
     found = context.workspace.read(store.settings)
     folder = Path(found[FOLDER]) if FOLDER in found else None
-    return replace(context, content_folder=folder, packs=tuple(found.get(PACKS, "").split()))
+    context = replace(context, content_folder=folder, packs=tuple(found.get(PACKS, "").split()))
+    return with_stale_after(context, found)
 
 
 def use_folder(context: Context, folder: Path) -> Context:
