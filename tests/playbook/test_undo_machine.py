@@ -250,5 +250,5 @@ class UndoMachine(RuleBasedStateMachine):
 
 TestUndo = UndoMachine.TestCase
 TestUndo.settings = settings(
-    max_examples=25, stateful_step_count=20, deadline=None, phases=[Stage.reuse, Stage.generate]
+    max_examples=20, stateful_step_count=20, deadline=None, phases=[Stage.reuse, Stage.generate]
 )
