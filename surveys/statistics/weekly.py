@@ -78,8 +78,8 @@ def weekly_test(weeks: Sequence[Week], random: Random, alpha: Fraction = ALPHA) 
     sides = [[week for week in used if week.is_after is after] for after in (False, True)]
     if min(map(len, sides)) < LEAST_WEEKS:
         raise SurveyError(
-            f"{len(sides[0])} weeks before and {len(sides[1])} after are too few; "
-            f"at least {LEAST_WEEKS} weeks with any events are needed on each side."
+            f"Too few weeks with any events: {len(sides[0])} before and {len(sides[1])} after; "
+            f"at least {LEAST_WEEKS} are needed on each side."
         )
     before, after = (_pooled(side) for side in sides)
     shares = {False: before, True: after}

@@ -97,14 +97,14 @@ def test_weeks_without_any_spread_give_numbers_that_are_numbers(events: list[int
 
 @pytest.mark.parametrize(("before", "after"), [(5, 7), (7, 5), (0, 12)])
 def test_fewer_than_six_weeks_a_side_are_refused(before: int, after: int) -> None:
-    with pytest.raises(SurveyError, match=f"{before} weeks before and {after} after are too few"):
+    with pytest.raises(SurveyError, match=f"Too few weeks with any events: {before} before and {after} after"):
         run([3] * (before + after), before=before)
 
 
 def test_weeks_without_events_do_not_count() -> None:
     listed = weeks([3] * 12, [9] * 12, 6)
     listed[2] = Week("2026-W02", 0, 0, False)
-    with pytest.raises(SurveyError, match="5 weeks before"):
+    with pytest.raises(SurveyError, match="5 before and 6 after"):
         weekly_test(listed, Random(1))
 
 

@@ -1,0 +1,1 @@
+"""Statistics beside the surveys, as text and as JSON."""
