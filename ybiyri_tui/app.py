@@ -18,7 +18,7 @@ from ybiyri_tui.failures import sentence_for
 from ybiyri_tui.screens.sizes import HEIGHTS, WIDTHS, fits
 from ybiyri_tui.screens.too_small import TooSmallScreen
 from ybiyri_tui.theme import DARK, LIGHT, THEMES
-from ybiyri_tui.widgets.key_line import explained, key_name
+from ybiyri_tui.widgets.key_line import explained, is_usual, key_name
 from ybiyri_tui.words import plain_glyphs
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class YbiyriApp(App[None]):
         for active in screen.active_bindings.values():
             binding, what = active.binding, explained(active.binding)
             own = active.node is screen or (active.node is not self and binding.show)
-            if own and active.enabled and what and what not in offered:
+            if own and active.enabled and what and not is_usual(binding) and what not in offered:
                 offered.add(what)
                 runner = self._runner(binding.action, active.node)
                 yield SystemCommand(what.capitalize(), f"key {key_name(screen, binding)}", runner)

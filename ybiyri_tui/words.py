@@ -66,9 +66,14 @@ def mark(name: str) -> str:
     return (_ASCII_MARKS if plain_glyphs() else _MARKS)[name]
 
 
-def legend() -> str:
+def legend_parts() -> list[str]:
     """Every grade's glyph with its words."""
-    return "   ".join(f"{glyph(grade)} {words}" for grade, words in GRADE_WORDS.items())
+    return [f"{glyph(grade)} {words}" for grade, words in GRADE_WORDS.items()]
+
+
+def legend() -> str:
+    """The same in one text."""
+    return "   ".join(legend_parts())
 
 
 def short_day(day: date) -> str:

@@ -30,6 +30,12 @@ def _no_blinking(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine must not make the app say that it is saving."""
+    monkeypatch.setattr("ybiyri_tui.screens.base.SLOW", 600)
+
+
+@pytest.fixture(autouse=True)
 def _no_unexpected_error(_own_surroundings: None) -> Iterator[None]:
     """The app tells of an unexpected error and goes on, so a test that did not expect one must fail here."""
     yield

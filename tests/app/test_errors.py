@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+from sqlmodel import Session
 from textual.pilot import Pilot as Driver
 
 from playbook.records import Pilot
@@ -173,6 +174,33 @@ async def test_leaving_waits_for_what_is_being_saved_and_stays_if_it_failed(
         assert "the disk is full" in told.message
         await driver.press("ctrl+q")
         assert not app.is_running
+
+
+async def test_a_slow_disk_is_told_and_pretends_nothing(
+    make_app: AppMaker, pilot: Pilot, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk, write = threading.Event(), Workspace.write
+
+    def slowly(workspace: Workspace, work: Callable[[Session], object]) -> object:
+        disk.wait(timeout=10)
+        return write(workspace, work)
+
+    app = make_app(lambda: ObjectionScreen(pilot, "developers"))
+    async with app.run_test(size=(80, 24), notifications=True) as driver:
+        await settled(driver)
+        monkeypatch.setattr("ybiyri_tui.screens.base.SLOW", 0.01)
+        monkeypatch.setattr(Workspace, "write", slowly)
+        await driver.press("y")
+        while not list(app._notifications):
+            await driver.pause()
+        (told,) = app._notifications
+        assert told.message == "Saving …"
+        assert isinstance(app.screen, ObjectionScreen)
+        assert app.screen.current is not None
+        assert app.screen.current.answer.findings == (), "the screen shows what is on disk"
+        disk.set()
+        await settled(driver)
+        assert app.screen.current.answer.findings
 
 
 def test_no_value_of_a_local_variable_gets_into_the_log() -> None:

@@ -48,17 +48,15 @@ def inside(app: YbiyriApp, selector: str) -> str:
 
 
 @pytest.mark.parametrize("name", SCREENS)
-@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
 async def test_help_explains_the_screen_and_lists_every_key(
     make_app: AppMaker,
     context: Context,
     pilot: Pilot,
     settled: Settled,
     name: str,
-    size: tuple[int, int],
 ) -> None:
     app = make_app(lambda: SCREENS[name](pilot, context))
-    async with app.run_test(size=size) as driver:
+    async with app.run_test(size=(60, 18)) as driver:
         await settled(driver)
         explained: Screen[Any] = app.screen
         keys = keys_of(explained, hidden=True)

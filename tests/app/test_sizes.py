@@ -85,7 +85,7 @@ SCREENS: dict[str, Callable[[Pilot], Screen[Any]]] = {
 
 
 @pytest.mark.parametrize("name", SCREENS)
-@pytest.mark.parametrize("size", [(60, 16), (60, 18), (80, 24), (120, 36), (200, 60)])
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 60)])
 async def test_no_key_is_cut_off_and_nothing_is_wider_than_the_terminal(
     make_app: AppMaker, pilot: Pilot, settled: Settled, text_of: TextOf, name: str, size: tuple[int, int]
 ) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 View = TypeVar("View")
 Result = TypeVar("Result")
 
+# Seconds after which it is said that something is being saved; what is faster needs no word.
+SLOW = 0.5
+
 
 class FramedScreen(Screen[Result]):
     """A screen between a title line and a line of keys. `HELP` is what `?` shows above the list of keys.
@@ -100,6 +103,7 @@ class RecordScreen(FramedScreen[Result], Generic[View, Result]):
 
     async def _save(self, change: Callable[[Context], object], done: str, draft: str) -> bool:
         saved = False
+        slow = self.app.set_timer(SLOW, lambda: self.app.notify("Saving …", timeout=3, markup=False))
         try:
             await self.ybiyri.desk.do(change)
         except Exception as error:
@@ -109,6 +113,8 @@ class RecordScreen(FramedScreen[Result], Generic[View, Result]):
             self.ybiyri.drafts.pop(draft, None)
             if done:
                 self.app.notify(done, markup=False)
+        finally:
+            slow.stop()
         if self.is_attached:
             self.reload()
         return saved

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from ybiyri_tui.widgets.folding import Hanging, Stack
+from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
 from ybiyri_tui.widgets.key_line import keys_of
-from ybiyri_tui.words import legend
+from ybiyri_tui.words import legend_parts
 
 
 class HelpScreen(ModalScreen[None]):
@@ -28,8 +28,7 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, explained: Screen[object]) -> None:
         super().__init__()
-        text = str(getattr(explained, "HELP", "")).strip() or "There is no help for this screen."
-        self._text = text.replace("{legend}", legend())
+        self._text = str(getattr(explained, "HELP", "")).strip() or "There is no help for this screen."
         self._keys = keys_of(explained, hidden=True)
 
     def compose(self) -> ComposeResult:
@@ -37,7 +36,7 @@ class HelpScreen(ModalScreen[None]):
         width = max((len(key) for key, _ in self._keys), default=0) + 2
         with VerticalScroll(id="help"):
             yield Static("Help", classes="heading")
-            yield Static(self._text, markup=False)
+            yield Static(_with_legend(self._text))
             yield Static("Keys", classes="heading")
             yield Static(Stack(Hanging(Content.styled(f"{key:<{width}}", "bold"), what) for key, what in self._keys))
             yield Static("esc back", classes="quiet")
@@ -49,3 +48,10 @@ class HelpScreen(ModalScreen[None]):
     def action_scroll(self, lines: int) -> None:
         """Scrolls, for those who use vi's keys."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+def _with_legend(text: str) -> Stack:
+    before, found, after = text.partition("{legend}")
+    if not found:
+        return Stack([Content(text)])
+    return Stack([Content(before.rstrip()), Flow(Content(part) for part in legend_parts()), Content(after.rstrip())])

@@ -40,7 +40,6 @@ class DetailedList(Container):
         ChoiceList { height: auto; max-height: 60%; }
         Details { height: 1fr; border-top: solid $secondary 60%; padding: 0 1; }
     }
-    .-ascii Details { border-top: ascii $secondary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn(1)", "more", id="details.more", tooltip="more of the text below"),

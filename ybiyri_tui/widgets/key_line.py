@@ -52,9 +52,14 @@ def _bindings(screen: Screen[object]) -> Iterable[Binding]:
     """Those that are possible now; how a field is edited and how focus moves needs no explanation."""
     for active in screen.active_bindings.values():
         binding = active.binding
-        usual = isinstance(active.node, Input) or binding.action.startswith(("screen.", "app.focus_"))
+        usual = isinstance(active.node, Input) or is_usual(binding)
         if active.enabled and binding.description and not binding.system and (binding.show or not usual):
             yield binding
+
+
+def is_usual(binding: Binding) -> bool:
+    """Whether it moves the focus or copies text, as in every program."""
+    return binding.action.startswith(("screen.", "app.focus_"))
 
 
 def explained(binding: Binding) -> str:

@@ -40,6 +40,9 @@ class NewPilotScreen(FramedScreen[int | None]):
 The name is for lists and must be new in this file. The mission says what customers get out of it, in one line; you will read it out in the first workshop.
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
+        # With priority the focus moves before the next key is handed out, so fast typing lands in the right field.
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
         Binding("escape", "leave", "back, keeping the text", id="new-pilot.back"),
     ]
 
