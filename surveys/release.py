@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from random import Random
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -22,6 +23,9 @@ from surveys.statistics.verdicts import judge
 
 FINE_FROM = 12
 """Answers from which the finer column of the table applies."""
+
+COMMENTS_FROM = 8
+"""Answers from which comments are given out."""
 
 TEAM_CHANGED = "The team changed between the two rounds, so only words are given, no numbers side by side."
 THETA_RANGE = (Fraction(5, 100), Fraction(95, 100))
@@ -81,6 +85,18 @@ def release_comparison(
         items=tuple(change for is_topic, change in released if not is_topic),
         notes=((TEAM_CHANGED,) if words_only else ()) + notes_for({design}, known),
     )
+
+
+def release_comments(comments: Sequence[str], *, k: int, answered: int, random: Random) -> tuple[str, ...]:
+    """The comments of a closed round of `answered` sheets, belonging to nothing, in random order; else none.
+
+    The order of arrival is gone before they are shuffled, so that it does not matter how well.
+    """
+    if answered < max(k, COMMENTS_FROM):
+        return ()
+    shuffled = sorted(comments)
+    random.shuffle(shuffled)
+    return tuple(shuffled)
 
 
 def to_json(record: ReleasedResults | Comparison) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from surveys.errors import SurveyError
 from surveys.sealing.codes import code_hash, draw_codes, read_code, slips
+from surveys.sealing.stretching import SYMBOLS_COST
 from surveys.sealing.symbols import ALPHABET, grouped, normalised
 
 SALT = bytes(range(16))
@@ -35,6 +36,10 @@ def test_a_mistyped_code_is_told_at_once_and_never_repeated(seed: int, at: int, 
     with pytest.raises(SurveyError, match="compare it with your slip") as refused:
         read_code(typed)
     assert typed not in str(refused.value)
+
+
+def test_every_guess_costs_sixteen_mebibytes() -> None:
+    assert SYMBOLS_COST.memory == 16 * 2**20
 
 
 def test_what_is_stored_of_a_code_depends_on_the_code_and_the_salt() -> None:

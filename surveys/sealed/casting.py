@@ -1,0 +1,89 @@
+"""Answering: the ballot is sealed before the file is touched; one transaction spends the code and fills a slot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+
+from sqlmodel import Session
+
+from surveys import rules as common_rules
+from surveys.errors import SurveyError
+from surveys.sealed.opening import box_size
+from surveys.sealed.records import SealedRound
+from surveys.sealed.rules import name_of
+from surveys.sealed.store import box as box_store
+from surveys.sealed.store import rounds as round_store
+from surveys.sealing import cards
+from surveys.sealing.ballots import Ballot, checked_comment, pack
+from surveys.sealing.codes import code_hash, read_code
+from surveys.sealing.sealer import Sealer
+from surveys.statistics.scores import Sheet
+
+CLOSED = "The {name} is closed and takes no more answers; nothing was stored."
+UNKNOWN = "There is no such code in this survey; compare it with your slip. Nothing was stored."
+USED = "This code was used already; every code is good for one answer. Nothing was stored."
+
+
+@dataclass(frozen=True)
+class SealedBallot:
+    """What is handed in: nobody can read it, and it is as long as every other."""
+
+    round_id: str
+    code: bytes = field(repr=False)
+    box: bytes = field(repr=False)
+
+
+def hashed(found: SealedRound, typed: str) -> bytes:
+    """What is stored of the code somebody typed. Raises SurveyError at once if it is mistyped."""
+    code = read_code(typed)
+    if found.code_salt is None:
+        raise SurveyError(CLOSED.format(name=name_of(found)))
+    return code_hash(code, found.code_salt)
+
+
+def check_code(session: Session, round_id: str, code: bytes) -> SealedRound:
+    """The open round that a code is good for. Raises SurveyError if it is wrong or used, or the round is closed."""
+    found = round_store.by_id(session, round_id)
+    if found is None:
+        raise SurveyError("There is no such survey any more; it was discarded. Nothing was stored.")
+    if not found.is_open:
+        raise SurveyError(CLOSED.format(name=name_of(found)))
+    spent = box_store.is_spent(session, round_id, code)
+    if spent is None:
+        raise SurveyError(UNKNOWN)
+    if spent:
+        raise SurveyError(USED)
+    return found
+
+
+def seal_ballot(
+    found: SealedRound, code: bytes, answers: Sheet, *, comment: str = "", card: str = "", sealer: Sealer
+) -> SealedBallot:
+    """Seals one person's answers, 1 to the number of points by full item id; what is missing is no answer.
+
+    `card` is the one they keep: a new one in a before, the same in an after; empty for none. Raises SurveyError,
+    which never holds an answer, for an unknown item, an answer off the scale, a comment that is too long or not asked
+    for, or a card that is mistyped.
+    """
+    common_rules.check_answers(found.survey, answers)
+    words = checked_comment(comment)
+    if (words and not found.comments) or (card and not found.seals_tags) or found.public_key is None:
+        raise SurveyError("This survey does not ask for that; nothing was stored.")
+    topics = [topic.id for topic in found.survey.topics]
+    ballot = Ballot(answers, words, cards.tags(card, found.series.id, topics) if card else {})
+    box = sealer.seal(found.public_key, pack(found.survey, ballot), box_size(found))
+    return SealedBallot(found.id, code, box)
+
+
+def cast(session: Session, ballot: SealedBallot, random: Random) -> None:
+    """Spends the code and writes the ballot over the dummy in a random unused slot.
+
+    Raises SurveyError, and changes nothing, if the code is wrong or used, or the round is closed.
+    """
+    check_code(session, ballot.round_id, ballot.code)
+    unused = box_store.unused_slots(session, ballot.round_id)
+    if not unused:
+        raise SurveyError("This survey was changed in the file: there is no place for an answer. Nothing was stored.")
+    box_store.spend(session, ballot.round_id, ballot.code)
+    box_store.use_slot(session, ballot.round_id, random.choice(unused), ballot.box)

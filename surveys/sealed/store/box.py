@@ -1,0 +1,82 @@
+"""What lies in the box of a round: codes that were used or not, and slots that hold a ballot or a dummy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlmodel import Session, col, delete, func, insert, select, update
+
+from surveys.sealed.tables import CodeRow, RoundRow, SlotRow
+
+Box = tuple[str, bytes]
+"""A random id and sealed bytes."""
+
+
+def add_codes(session: Session, round_id: str, hashes: Iterable[bytes]) -> None:
+    """Writes unspent codes in the order of their hashes."""
+    rows = [{"round_id": round_id, "hash": found, "spent": False} for found in sorted(hashes)]
+    session.connection().execute(insert(CodeRow), rows)
+
+
+def replace_code(session: Session, round_id: str, new: bytes) -> None:
+    """Adds one code and counts it. All are written anew, so that nothing tells which one came later."""
+    rows = session.exec(select(CodeRow.hash, CodeRow.spent).where(CodeRow.round_id == round_id)).all()
+    session.exec(delete(CodeRow).where(col(CodeRow.round_id) == round_id))
+    codes = sorted([*((found, spent) for found, spent in rows), (new, False)])
+    session.connection().execute(
+        insert(CodeRow), [{"round_id": round_id, "hash": found, "spent": spent} for found, spent in codes]
+    )
+    counted = update(RoundRow).where(col(RoundRow.id) == round_id)
+    session.exec(counted.values(replaced=col(RoundRow.replaced) + 1))
+
+
+def is_spent(session: Session, round_id: str, code: bytes) -> bool | None:
+    """Whether a code was used; None if there is no such code."""
+    return session.exec(select(CodeRow.spent).where(CodeRow.round_id == round_id, CodeRow.hash == code)).one_or_none()
+
+
+def spend(session: Session, round_id: str, code: bytes) -> None:
+    """Uses up a code."""
+    session.exec(update(CodeRow).where(col(CodeRow.round_id) == round_id, col(CodeRow.hash) == code).values(spent=True))
+
+
+def count_spent(session: Session, round_id: str) -> int:
+    """How many codes were used."""
+    spent = select(func.count()).select_from(CodeRow).where(CodeRow.round_id == round_id, col(CodeRow.spent))
+    return session.exec(spent).one()
+
+
+def add_slots(session: Session, round_id: str, boxes: Iterable[Box]) -> None:
+    """Writes unused slots in the order of their ids."""
+    rows = [{"round_id": round_id, "id": at, "used": False, "box": box} for at, box in sorted(boxes)]
+    session.connection().execute(insert(SlotRow), rows)
+
+
+def unused_slots(session: Session, round_id: str) -> Sequence[str]:
+    """The ids of the slots that hold a dummy, in their order."""
+    unused = select(SlotRow.id).where(SlotRow.round_id == round_id, ~col(SlotRow.used))
+    return session.exec(unused.order_by(SlotRow.id)).all()
+
+
+def use_slot(session: Session, round_id: str, slot_id: str, box: bytes) -> None:
+    """Writes a ballot over the dummy in a slot; in place, because it has the same size."""
+    slot = update(SlotRow).where(col(SlotRow.round_id) == round_id, col(SlotRow.id) == slot_id)
+    session.exec(slot.values(used=True, box=box))
+
+
+def count_used(session: Session, round_id: str) -> int:
+    """How many slots hold a ballot."""
+    used = select(func.count()).select_from(SlotRow).where(SlotRow.round_id == round_id, col(SlotRow.used))
+    return session.exec(used).one()
+
+
+def used_boxes(session: Session, round_id: str) -> Sequence[bytes]:
+    """The sealed ballots, in the order of their random ids."""
+    used = select(SlotRow.box).where(SlotRow.round_id == round_id, col(SlotRow.used))
+    return session.exec(used.order_by(SlotRow.id)).all()
+
+
+def empty(session: Session, round_id: str) -> None:
+    """Destroys the slots and the codes of a round, unread."""
+    for table in (SlotRow, CodeRow):
+        session.exec(delete(table).where(col(table.round_id) == round_id))
