@@ -83,11 +83,16 @@ class RecordScreen(FramedScreen[Result], Generic[View, Result]):
         await self.read_again()
 
     async def read_again(self) -> View | None:
-        """Reads the record, after everything that was asked to be written, and shows it; None if that failed."""
+        """Reads the record, after everything that was asked to be written, and shows it.
+
+        None if that failed, or if the screen was left meanwhile.
+        """
         try:
             view = await self.ybiyri.desk.do(self.fetch)
         except Exception as error:
             self.failed(error)
+            return None
+        if not (self.is_attached and self.is_running):
             return None
         self.view = view
         self.show(view)
