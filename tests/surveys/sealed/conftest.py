@@ -177,6 +177,11 @@ class Team:
         self.sql(f"UPDATE survey_{table} SET {column} = ?", value)  # noqa: S608
         return kept
 
+    def spoil_one(self, box: str) -> None:
+        """Puts something else into one of the slots that hold a ballot."""
+        one = "(SELECT min(id) FROM survey_slot WHERE used)"
+        self.sql(f"UPDATE survey_slot SET box = {box} WHERE id = {one}")  # noqa: S608
+
     def count(self, table: str) -> int:
         return int(self.sql(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608
 
