@@ -46,7 +46,5 @@ class Money:
         except InvalidOperation as error:
             raise PlaybookError(f"{text!r} is not an amount of money; write it like 200000 EUR.") from error
         if amount >= MAX_AMOUNT:
-            raise PlaybookError(
-                f"{text!r} is not a believable amount of money; it must be below {MAX_AMOUNT:f}."
-            )
+            raise PlaybookError(f"{text!r} is not a believable amount of money; it must be below {MAX_AMOUNT:f}.")
         return cls(amount, found["currency"].upper())

@@ -40,16 +40,12 @@ def freeze_bau_definition(session: Session, pilot_id: int, rules: Iterable[str])
 
 def save(session: Session, pilot_id: int, items: Sequence[WorkItem]) -> Saved:
     """Adds items, or updates those whose key is known; the last of two with one key counts."""
-    known = {
-        row.key: row for row in session.exec(select(WorkItemRow).where(WorkItemRow.pilot_id == pilot_id))
-    }
+    known = {row.key: row for row in session.exec(select(WorkItemRow).where(WorkItemRow.pilot_id == pilot_id))}
     before = set(known)
     for item in items:
         row = known.get(item.key)
         if row is None:
-            row = known[item.key] = WorkItemRow(
-                pilot_id=pilot_id, key=item.key, kind=item.kind, unplanned=False
-            )
+            row = known[item.key] = WorkItemRow(pilot_id=pilot_id, key=item.key, kind=item.kind, unplanned=False)
             session.add(row)
         row.kind, row.unplanned = item.kind, item.unplanned
         row.created_on, row.resolved_on = item.created_on, item.resolved_on
@@ -59,7 +55,5 @@ def save(session: Session, pilot_id: int, items: Sequence[WorkItem]) -> Saved:
 
 def items(session: Session, pilot_id: int) -> tuple[WorkItem, ...]:
     """All work items of a pilot, by key."""
-    rows = session.exec(
-        select(WorkItemRow).where(WorkItemRow.pilot_id == pilot_id).order_by(col(WorkItemRow.key))
-    )
+    rows = session.exec(select(WorkItemRow).where(WorkItemRow.pilot_id == pilot_id).order_by(col(WorkItemRow.key)))
     return tuple(WorkItem(r.key, r.kind, r.unplanned, r.created_on, r.resolved_on) for r in rows)
