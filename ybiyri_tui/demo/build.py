@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
+from playbook import promises
 from playbook.money import Money
+from playbook.notes import NoteKind
+from playbook.promises import PromiseState
 from playbook.records import MustHaveMark, Phase, Pilot, State, Voice, WorkItem
 from playbook.store import pilots as pilot_store
 from playbook.store import work_items as work_item_store
 from surveys.records import Label, Round
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo import example
-from ybiyri_tui.usecases import answering, surveying
+from ybiyri_tui.usecases import answering, noting, promising, surveying
 from ybiyri_tui.usecases.pilots import create_pilot, open_pilot
 from ybiyri_tui.workspace.sqlite import Workspace
 
@@ -54,6 +58,8 @@ class _Builder:
         self._must_haves(pilot)
         self._work_items(pilot)
         self._survey(pilot, Label.AFTER, example.AFTER_WEEKS_AGO)
+        self._promises(pilot)
+        self._notes(pilot)
         context = self._at(0)
         context.workspace.write(
             lambda session: pilot_store.set_phase(
@@ -66,11 +72,42 @@ class _Builder:
         at = self.now - timedelta(weeks=weeks_ago)
         return Context(self.workspace, who=example.COACH, now=lambda: at, random=Random(weeks_ago))  # noqa: S311
 
+    def _day(self, in_days: int | None) -> date | None:
+        return None if in_days is None else self._at(0).today + timedelta(days=in_days)
+
+    def _promises(self, pilot: Pilot) -> None:
+        context = self._at(4)
+        for made in example.PROMISES:
+            raised = promising.raise_concern(
+                context,
+                pilot.id,
+                made.raised,
+                topic=made.topic,
+                promise=made.promise,
+                owner=made.owner,
+                due_on=self._day(made.due_in_days),
+            )
+            if made.kept:
+                promising.change_promise(
+                    context, pilot.id, raised.number, lambda found: promises.set_state(found, PromiseState.KEPT)
+                )
+            ticks = partial(promises.tick, understood=made.understood, fixed=made.fixed, today=context.today)
+            promising.change_promise(context, pilot.id, raised.number, ticks)
+
+    def _notes(self, pilot: Pilot) -> None:
+        for written in example.NOTES:
+            noting.take_note(
+                self._at(2),
+                pilot.id,
+                written.text,
+                kind=NoteKind(written.kind),
+                may_leave=written.may_leave,
+                owner=written.owner,
+                due_on=self._day(written.due_in_days),
+            )
+
     def _findings(self, pilot: Pilot) -> None:
         for found in example.FINDINGS:
-            due = None
-            if found.due_in_days is not None:
-                due = self._at(0).today + timedelta(days=found.due_in_days)
             answering.record_finding(
                 self._at(found.weeks_ago),
                 pilot.id,
@@ -79,7 +116,7 @@ class _Builder:
                 voice=Voice(found.voice),
                 proofs=found.proofs,
                 owner=found.owner,
-                due_on=due,
+                due_on=self._day(found.due_in_days),
             )
 
     def _must_haves(self, pilot: Pilot) -> None:
@@ -88,8 +125,7 @@ class _Builder:
             mark = MustHaveMark(met.must_have, proof=met.proof, owner=met.owner)
             if met.proof:
                 mark = replace(mark, met_on=context.today)
-            if met.due_in_days is not None:
-                mark = replace(mark, due_on=self._at(0).today + timedelta(days=met.due_in_days))
+            mark = mark.with_due(self._day(met.due_in_days))
             answering.mark_must_have(context, pilot.id, mark)
 
     def _survey(self, pilot: Pilot, label: Label, weeks_ago: int) -> None:

@@ -73,6 +73,76 @@ MUST_HAVES = (
     Met("incident-managers-in", owner="incident manager (example)", due_in_days=-3),
 )
 
+
+@dataclass(frozen=True)
+class Promised:
+    """A concern from the survey or the room, and what came of it."""
+
+    raised: str
+    topic: str | None = None
+    promise: str | None = None
+    owner: str | None = None
+    due_in_days: int | None = None
+    kept: bool = False
+    understood: bool = False
+    fixed: bool = False
+
+
+PROMISES = (
+    Promised(
+        "Example: the disk alert wakes people and needs nobody",
+        topic="alerts",
+        promise="the alert is removed",
+        owner="developer (example)",
+        due_in_days=-20,
+        kept=True,
+        understood=True,
+        fixed=True,
+    ),
+    Promised(
+        "Example: nobody can swap a night at short notice",
+        topic="personal-life",
+        promise="a swap needs one message and no approval",
+        owner="coach (example)",
+        due_in_days=-10,
+        kept=True,
+        understood=True,
+    ),
+    Promised(
+        "Example: nights on call are not paid",
+        topic="pay",
+        promise="a written pay policy",
+        owner="head of product (example)",
+        due_in_days=-1,
+        understood=True,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Something written down in the room."""
+
+    text: str
+    kind: str = "note"
+    may_leave: bool = False
+    owner: str | None = None
+    due_in_days: int | None = None
+
+
+NOTES = (
+    Noted("Example: the last outage took two hours because nobody knew whom to call"),
+    Noted("Example: the team wants to see the goals beside the sales target", may_leave=True),
+    Noted("Example: ask legal about standby abroad", kind="parked"),
+    Noted(
+        "Example: rehearse an outage with the incident managers",
+        kind="step",
+        may_leave=True,
+        owner="coach (example)",
+        due_in_days=14,
+    ),
+)
+
 # Chance in per cent of the five points of agreement, by direction of the item and by round.
 CONTENT = (2, 8, 20, 40, 30)
 MIXED = (12, 22, 26, 26, 14)
