@@ -1,4 +1,4 @@
-"""How long the first frame and `--help` take, as ratios to the bare thing in the same run. Nothing here fails on time."""
+"""How long the first frame and `--help` take, as ratios to the bare thing in the same run; no time is a failure."""
 
 from __future__ import annotations
 

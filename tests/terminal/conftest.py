@@ -48,7 +48,7 @@ class Terminal:
         while self.process.isalive() and time.monotonic() < deadline:
             self._read()
         self.process.close()
-        return -self.process.signalstatus if self.process.signalstatus else self.process.exitstatus
+        return int(-self.process.signalstatus if self.process.signalstatus else self.process.exitstatus)
 
     def _read(self) -> None:
         try:

@@ -213,11 +213,11 @@ def test_work_is_run_again_until_the_other_process_is_done(context: Context, pil
         other.execute("BEGIN IMMEDIATE")
         original = context.workspace._jitter.uniform
 
-        def release(low: float, high: float) -> float:
+        def release(a: float, b: float) -> float:
             tries.append(1)
             if len(tries) == 3:
                 other.execute("COMMIT")
-            return original(low, high)
+            return original(a, b)
 
         context.workspace._jitter.uniform = release  # type: ignore[method-assign]
         create_pilot(context, name="Second", team="T", mission="M")

@@ -38,9 +38,10 @@ def test_every_constraint_has_a_name(context: Context) -> None:
         inspector = inspect(connection)
         found = []
         for table in inspector.get_table_names():
-            constraints = [inspector.get_pk_constraint(table), *inspector.get_foreign_keys(table)]
-            constraints += inspector.get_unique_constraints(table)
-            found += [table for constraint in constraints if not constraint["name"] and table != "alembic_version"]
+            names = [inspector.get_pk_constraint(table)["name"]]
+            names += [constraint["name"] for constraint in inspector.get_foreign_keys(table)]
+            names += [constraint["name"] for constraint in inspector.get_unique_constraints(table)]
+            found += [table for name in names if not name and table != "alembic_version"]
         return found
 
     assert context.workspace.read(lambda session: unnamed(session.connection())) == []

@@ -15,6 +15,7 @@ from textual.pilot import Pilot as Driver
 from textual.screen import Screen
 
 from playbook.records import Pilot
+from surveys.records import Label
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.build import build
@@ -114,7 +115,7 @@ def test_results(looks: Looks, demo: Context) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_kiosk_promise(looks: Looks, context: Context, empty: Pilot, size: str) -> None:
-    surveying.open_round(context, empty.id, label=surveying.Label.BEFORE, invited=9)
+    surveying.open_round(context, empty.id, label=Label.BEFORE, invited=9)
     assert looks(context, "s", "a", size=size)
 
 
