@@ -11,9 +11,9 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
+from ybiyri_tui.screens.dialogs.accepted import ACCEPTED, ask_accepted
 from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
 from ybiyri_tui.screens.dialogs.checks import owner_remark
-from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.undoing import UndoableScreen
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ OWNER_KEYS: tuple[BindingType, ...] = (
     Binding("c", "set_accepted", "accepted", id="owning.accepted", tooltip="whether the owner took it on"),
     Binding("d", "set_due", "due", id="owning.due", tooltip="by when"),
 )
-ACCEPTED = {"yes": True, "no": False, "unsaid": None}
 
 
 class Dated(Protocol):
@@ -92,11 +91,7 @@ class OwningScreen(UndoableScreen[View], Generic[View, Record]):
         record = self.current
         if record is None:
             return
-        if record.owner is None:
-            self.notify("Nobody was asked yet; o names an owner first.", markup=False)
-            return
-        choices = [("yes", "accepted"), ("no", "asked, not accepted"), ("unsaid", "nobody has said")]
-        chosen = await self.app.push_screen_wait(ChooseScreen(f"Did {record.owner} take it on?", choices))
+        chosen = await ask_accepted(self, record.owner)
         if chosen is not None:
             self.change(record, lambda found: found.with_accepted(ACCEPTED[chosen]))
 

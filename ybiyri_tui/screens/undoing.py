@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
 from playbook.errors import ChangedElsewhere
 from ybiyri_tui.screens.base import WorkScreen
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 View = TypeVar("View")
 
 # To be put among the bindings of a screen, where they fit in its line of keys.
-UNDO_KEYS: tuple[BindingType, ...] = (
+UNDO_KEYS: tuple[Binding, ...] = (
     Binding("u", "undo", "undo", id="undo", tooltip="take back your newest change"),
     Binding("U,ctrl+r", "redo", "redo", show=False, id="redo", tooltip="do again what was taken back"),
 )

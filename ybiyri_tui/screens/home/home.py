@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,9 +13,9 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from ybiyri_tui.screens.base import WorkScreen
 from ybiyri_tui.screens.home.shapes import skeleton, skeleton_sums
 from ybiyri_tui.screens.sizes import is_compact
+from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
 from ybiyri_tui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ybiyri_tui.usecases.overview import Overview
 
 
-class HomeScreen(WorkScreen["Overview | None"]):
+class HomeScreen(UndoableScreen["Overview | None"]):
     """The first screen of a pilot; painted from titles alone, filled when the workspace has been read.
 
     Its record is None while it is not clear which pilot is meant; then it asks.
@@ -44,6 +45,14 @@ Where team, leaders and operations differ, the lowest answer counts. "Not asked"
         Binding("t", "tickets", "unplanned work", id="home.tickets"),
         Binding("r", "summary", "summary", id="home.summary"),
         Binding("p", "pilots", "pilots", id="home.pilots"),
+        Binding("y", "promises", "you said", id="home.promises", tooltip="you said, we did: promises to the team"),
+        Binding("f", "work_list", "to do", id="home.work", tooltip="what is left to do: mine, overdue, stale"),
+        Binding(
+            "slash", "search", "search", show=False, key_display="/", id="home.search", tooltip="search everything"
+        ),
+        Binding("n", "notes", "notes", show=False, id="home.notes", tooltip="notes of the room, what was parked"),
+        Binding("c", "history", "changes", show=False, id="home.history", tooltip="what was changed, and progress"),
+        *(replace(key, show=False) for key in UNDO_KEYS),
         Binding("q", "app.quit", "quit", show=False, id="home.quit"),
         *(
             Binding(str(n), f"go({n})", "by number", show=False, tooltip="open what people say, by its number")
@@ -56,6 +65,11 @@ Where team, leaders and operations differ, the lowest answer counts. "Not asked"
         self._pilot_name = pilot
         self._pilot_id: int | None = None
         self._opened_id: int | None = None
+
+    @property
+    def pilot_id(self) -> int | None:
+        """The pilot that is open."""
+        return self._pilot_id if self.view is not None else None
 
     def compose_content(self) -> Iterable[Widget]:
         """Next steps and objections in one list; what more there is to say; sums."""
@@ -138,7 +152,11 @@ Where team, leaders and operations differ, the lowest answer counts. "Not asked"
 
         step = self.view.next_steps[index]
         line = objection_of(step, self.view)
-        if line is not None:
+        if step.kind == "promise":
+            self._open_promises(int(step.ref or 0))
+        elif step.kind == "step":
+            self._open_notes(int(step.ref or 0))
+        elif line is not None:
             self._open_objection(line.objection.id, step.question_id)
         elif step.kind == "must_have":
             self._open_must_haves(step.ref)
@@ -165,6 +183,47 @@ Where team, leaders and operations differ, the lowest answer counts. "Not asked"
             from ybiyri_tui.screens.home.must_haves import MustHavesScreen
 
             self.app.push_screen(MustHavesScreen(self.view.pilot, must_have_id))
+
+    def action_promises(self) -> None:
+        """Opens the promises to the team."""
+        self._open_promises()
+
+    def _open_promises(self, number: int | None = None) -> None:
+        if self.view is not None:
+            from ybiyri_tui.screens.promises.promises import PromisesScreen
+
+            self.app.push_screen(PromisesScreen(self.view.pilot, number))
+
+    def action_notes(self) -> None:
+        """Opens the notes of the room."""
+        self._open_notes()
+
+    def _open_notes(self, number: int | None = None) -> None:
+        if self.view is not None:
+            from ybiyri_tui.screens.notes.notes import NotesScreen
+
+            self.app.push_screen(NotesScreen(self.view.pilot, number))
+
+    def action_history(self) -> None:
+        """Opens what was changed."""
+        if self.view is not None:
+            from ybiyri_tui.screens.history.history import HistoryScreen
+
+            self.app.push_screen(HistoryScreen(self.view.pilot))
+
+    def action_search(self) -> None:
+        """Opens the search."""
+        if self.view is not None:
+            from ybiyri_tui.screens.search.search import SearchScreen
+
+            self.app.push_screen(SearchScreen(self.view.pilot))
+
+    def action_work_list(self) -> None:
+        """Opens what is left to do."""
+        if self.view is not None:
+            from ybiyri_tui.screens.search.work_list import WorkListScreen
+
+            self.app.push_screen(WorkListScreen(self.view.pilot))
 
     def action_surveys(self) -> None:
         """Opens the surveys."""

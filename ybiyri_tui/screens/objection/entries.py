@@ -11,6 +11,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from playbook.records import Answer, Finding, Grade, Proof, Voice
+from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
 from ybiyri_tui.widgets.plain import clipped, shown
@@ -71,7 +72,7 @@ def _details(answer: Answer, today: date) -> Content:
     if proofs:
         words.append(counted(len(proofs), "proof"))
     if answer.owner:
-        words.append(clipped(answer.owner, OWNER_WIDTH))
+        words.append(owner_words(clipped(answer.owner, OWNER_WIDTH), answer.accepted))
     if answer.findings:
         words.append(f"checked {near_day(min(finding.checked_on for finding in answer.findings), today)}")
     details = [Content.styled(" · ".join(words), "$secondary")]

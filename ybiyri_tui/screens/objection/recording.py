@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -10,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from playbook.records import Answer, Finding, State, Voice
 from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
-from ybiyri_tui.screens.base import WorkScreen
+from ybiyri_tui.screens.dialogs.accepted import ACCEPTED, ask_accepted
 from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
 from ybiyri_tui.screens.dialogs.checks import owner_remark, proof_remark, reason_remark
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
@@ -24,6 +25,7 @@ from ybiyri_tui.screens.objection.writes import (
     removing_proof,
     taking_back,
 )
+from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
 from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def _letters(voice: Voice, keys: str) -> list[Binding]:
     ]
 
 
-class RecordingScreen(WorkScreen[ObjectionView]):
+class RecordingScreen(UndoableScreen[ObjectionView]):
     """The keys that record something for one question; what is recorded is shown once it is on disk."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,7 +69,16 @@ class RecordingScreen(WorkScreen[ObjectionView]):
         Binding("r", "remove_proof", "remove proof", show=False, id="objection.remove-proof"),
         Binding("o", "set_owner", "owner", id="objection.owner", tooltip="who sees to it"),
         Binding("d", "set_due", "due", id="objection.due", tooltip="by when"),
+        Binding(
+            "c",
+            "set_accepted",
+            "accepted",
+            show=False,
+            id="objection.accepted",
+            tooltip="whether the owner took it on, or was only asked",
+        ),
         Binding("x", "set_aside", "doesn't apply", id="objection.not-applicable", tooltip="doesn't apply, and why"),
+        *(replace(key, show=False) for key in UNDO_KEYS),
     ]
 
     def __init__(self, pilot: Pilot) -> None:
@@ -79,6 +90,11 @@ class RecordingScreen(WorkScreen[ObjectionView]):
     @abstractmethod
     def current(self) -> QuestionLine | None:
         """The highlighted question; None before anything has been read."""
+
+    @property
+    def pilot_id(self) -> int:
+        """The pilot whose answers they are."""
+        return self.pilot.id
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Proof can be removed only where there is some."""
@@ -161,6 +177,16 @@ class RecordingScreen(WorkScreen[ObjectionView]):
         text = await self._ask(line, "owner", "Who sees to it?", line.answer.owner or "", owner_remark, "empty: nobody")
         if text is not None:
             self._write(line, changing(lambda answer: answer.with_owner(text)), "owner")
+
+    @work(group="dialog", exclusive=True)
+    async def action_set_accepted(self) -> None:
+        """Says whether the owner took it on; people who are not in the room were only asked."""
+        line = self.current
+        if line is None:
+            return
+        chosen = await ask_accepted(self, line.answer.owner)
+        if chosen is not None:
+            self._write(line, changing(lambda answer: answer.with_accepted(ACCEPTED[chosen])))
 
     @work(group="dialog", exclusive=True)
     async def action_set_due(self) -> None:

@@ -1,0 +1,1 @@
+"""Finding things: by their words, and by what is left to do."""
