@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.visual import Visual
 
 from playbook.readiness import MustHaveState
+from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.screens.objection.entries import section
 from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Hanging, Stack
@@ -65,7 +66,7 @@ def _details(status: MustHaveStatus, today: date) -> Content:
         words = [f"met {near_day(found.met_on, today)}"]
     elif status.state is MustHaveState.EXCEPTED and found.waiver:
         words = [f"exception until {near_day(found.waiver.expires_on, today)}"]
-    owner = clipped(found.owner or "", OWNER_WIDTH)
+    owner = owner_words(clipped(found.owner, OWNER_WIDTH), found.accepted) if found.owner else ""
     if status.state is not MustHaveState.OPEN:
         return Content.styled(" · ".join(word for word in (*words, owner) if word), "$secondary")
     due = _due(found.due_on, today)

@@ -10,20 +10,24 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from playbook.owners import name_of
 from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
-from ybiyri_tui.screens.base import WorkScreen
+from ybiyri_tui.screens.dialogs.accepted import ACCEPTED, ask_accepted
 from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
 from ybiyri_tui.screens.dialogs.checks import owner_remark, proof_remark
 from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
+from ybiyri_tui.screens.home.excepting import PARTS, ask_exception
+from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
 from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
 from ybiyri_tui.widgets.detailed_list import DetailedList
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from playbook.readiness import MustHaveStatus
     from playbook.records import MustHaveMark, Phase, Pilot
     from ybiyri_tui.context import Context
+    from ybiyri_tui.screens.home.excepting import AskedException
     from ybiyri_tui.usecases.overview import Overview
 
 
@@ -43,7 +47,7 @@ class MustHaveList(DetailedList):
         return MustHaveChoices(compact=True)
 
 
-class MustHavesScreen(WorkScreen["Overview"]):
+class MustHavesScreen(UndoableScreen["Overview"]):
     """Opens on a must-have if one is given, else on the first that is open."""
 
     CSS_PATH = "must_haves.tcss"
@@ -51,11 +55,18 @@ class MustHavesScreen(WorkScreen["Overview"]):
     HELP = """
 A must-have stops the phase above which it stands until it is met, whatever else is true. Enter marks it as met and asks what was seen; on one that is met, enter opens it again.
 
+x lets the pilot pass without one for a while: an exception has a reason, a person who answers for it, and a last day, and stands wherever the phase is shown. After that day the must-have is open again.
+
 f moves the pilot on to the next phase, once nothing stops it. There is no way back: a must-have that opens again later is shown, and moves nothing.
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "set_owner", "owner", id="must-haves.owner", tooltip="who sees to it"),
+        Binding("c", "set_accepted", "accepted", id="must-haves.accepted", tooltip="whether the owner took it on"),
         Binding("d", "set_due", "due", id="must-haves.due", tooltip="by when"),
+        Binding(
+            "x", "except", "exception", id="must-haves.except", tooltip="let the pilot pass without it for a while"
+        ),
+        *(replace(key, show=False) for key in UNDO_KEYS),
         Binding("f", "move_phase", "next phase", id="must-haves.phase", tooltip="move the pilot to its next phase"),
         Binding("escape", "dismiss", "back", id="must-haves.back"),
     ]
@@ -64,6 +75,11 @@ f moves the pilot on to the next phase, once nothing stops it. There is no way b
         super().__init__()
         self.pilot = pilot
         self._wanted = must_have_id
+
+    @property
+    def pilot_id(self) -> int:
+        """The pilot whose must-haves they are."""
+        return self.pilot.id
 
     def compose_content(self) -> Iterable[Widget]:
         """The list."""
@@ -125,7 +141,44 @@ f moves the pilot on to the next phase, once nothing stops it. There is no way b
             status, "owner", "Who sees to it?", status.mark.owner or "", owner_remark, "empty: nobody"
         )
         if owner is not None:
-            self._change(status, lambda mark, _context: replace(mark, owner=name_of(owner)), "owner")
+            self._change(status, lambda mark, _context: mark.with_owner(owner), "owner")
+
+    @work(group="dialog", exclusive=True)
+    async def action_set_accepted(self) -> None:
+        """Says whether the owner took it on; people who are not in the room were only asked."""
+        status = await self._newest()
+        if status is None:
+            return
+        chosen = await ask_accepted(self, status.mark.owner)
+        if chosen is not None:
+            self._change(status, lambda mark, _context: mark.with_accepted(ACCEPTED[chosen]))
+
+    @work(group="dialog", exclusive=True)
+    async def action_except(self) -> None:
+        """Lets the pilot pass without a must-have for a while, or ends that."""
+        status = await self._newest()
+        if status is None or self.view is None:
+            return
+        title, waiver, today = status.must_have.title, status.mark.waiver, self.view.today
+        if status.mark.met_on is not None:
+            self.notify("It is met, so it needs no exception.", markup=False)
+            return
+        if waiver is not None and waiver.expires_on >= today:
+            question = f"End the exception from “{title}”?"
+            if await self.app.push_screen_wait(ConfirmScreen(question, note=shown(waiver.reason), yes="end it")):
+                self._change(status, lambda mark, _context: replace(mark, waiver=None))
+            return
+        field = self._field(status, "exception")
+        asked = await ask_exception(self, title, field, today)
+        if asked is not None:
+            self._change(status, lambda mark, context: self._excepted(mark, asked, context.today, field))
+
+    def _excepted(self, mark: MustHaveMark, asked: AskedException, today: date, field: str) -> MustHaveMark:
+        """The mark with the exception; once it fits, what was typed need not be kept any longer."""
+        excepted = asked.applied(mark, today)
+        for part in PARTS:
+            self.ybiyri.drafts.pop(f"{field} {part}", None)
+        return excepted
 
     @work(group="dialog", exclusive=True)
     async def action_set_due(self) -> None:

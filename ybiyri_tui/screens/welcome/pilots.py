@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.visual import Visual
@@ -13,10 +13,14 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.screens.base import RecordScreen
+from ybiyri_tui.screens.dialogs.ask import AskScreen
+from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
 from ybiyri_tui.widgets.choice_list import ChoiceList
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
+from ybiyri_tui.words import short_day
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context
@@ -33,9 +37,15 @@ class PilotsScreen(RecordScreen["tuple[PilotLine, ...]", "int | None"]):
     WHERE = "Pilots"
     HELP = """
 One line for each pilot of this file: the team, how far it is, and how many of the must-haves before its next phase are open. Enter opens it; it is then also the one that commands use.
+
+r shows all pilots beside each other. D starts another one with the set-up of the highlighted one: mission, and who sees to which must-have; nothing that was found, promised or said. A puts a pilot away, and takes it out again; nothing of it is lost. v shows those that were put away too.
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "create", "new pilot", id="pilots.new"),
+        Binding("r", "rollup", "all at once", id="pilots.rollup", tooltip="all pilots beside each other"),
+        Binding("D", "duplicate", "duplicate", id="pilots.duplicate", tooltip="new pilot with this one's set-up"),
+        Binding("A", "archive", "archive", id="pilots.archive", tooltip="put it away, or take it out again"),
+        Binding("v", "turn_archived", "archived", show=False, id="pilots.archived", tooltip="also archived, or not"),
         Binding("escape", "leave", "back", id="pilots.back"),
         Binding("q", "app.quit", "quit", show=False, id="pilots.quit"),
     ]
@@ -44,6 +54,7 @@ One line for each pilot of this file: the team, how far it is, and how many of t
         super().__init__()
         self._must_choose = must_choose
         self._form_shown = False
+        self._archived = False
 
     def compose_content(self) -> Iterable[Widget]:
         """The list, or what to do without one."""
@@ -64,7 +75,7 @@ One line for each pilot of this file: the team, how far it is, and how many of t
         """All pilots."""
         from ybiyri_tui.usecases.pilots import pilot_lines
 
-        return pilot_lines(context)
+        return pilot_lines(context, archived=self._archived)
 
     def show(self, view: tuple[PilotLine, ...]) -> None:
         """Lists the pilots; without any, the form comes by itself."""
@@ -74,7 +85,7 @@ One line for each pilot of this file: the team, how far it is, and how many of t
         current = next((index for index, line in enumerate(view) if line.is_current), 0)
         pilots.highlighted = (current if highlighted is None else highlighted) if view else None
         self.query_one("#empty", Static).update("" if view else "There is no pilot in this file yet; n creates one.")
-        if not view and not self._form_shown:
+        if not view and not self._form_shown and not self._archived:
             self.action_create()
 
     @on(OptionList.OptionSelected)
@@ -87,6 +98,49 @@ One line for each pilot of this file: the team, how far it is, and how many of t
 
         self._form_shown = True
         self.app.push_screen(NewPilotScreen(), self._created)
+
+    def action_rollup(self) -> None:
+        """Shows all pilots beside each other; one that is chosen there is opened."""
+        from ybiyri_tui.screens.rollup.rollup import RollupScreen
+
+        self.app.push_screen(RollupScreen(), self._created)
+
+    def action_turn_archived(self) -> None:
+        """Also those that were put away, or not."""
+        self._archived = not self._archived
+        self.reload()
+
+    @work(group="dialog", exclusive=True)
+    async def action_duplicate(self) -> None:
+        """Starts another pilot with the set-up of the highlighted one."""
+        line = self._highlighted
+        if line is None:
+            return
+        field = f"{line.pilot.id} duplicate"
+        note = f"It gets the mission of {line.pilot.name}, its money lost per hour, and who sees to which must-have."
+        ask = AskScreen("What is the new pilot called?", field=field, value="", note=note, check=_named)
+        name = await self.app.push_screen_wait(ask)
+        if name is not None:
+            self.save(_duplicating(line.pilot.id, name), f"There is a pilot {name} now.", draft=field)
+
+    @work(group="dialog", exclusive=True)
+    async def action_archive(self) -> None:
+        """Puts the highlighted pilot away, or takes it out again."""
+        line = self._highlighted
+        if line is None:
+            return
+        away = line.pilot.archived_on is None
+        if away:
+            question = f"Put {line.pilot.name} away?"
+            note = "Nothing of it is lost; v shows it here, and A takes it out again."
+            if not await self.app.push_screen_wait(ConfirmScreen(question, note=note, yes="put it away")):
+                return
+        self.save(_archiving(line.pilot.id, away), "It is put away." if away else "It is back.")
+
+    @property
+    def _highlighted(self) -> PilotLine | None:
+        key = self.query_one(ChoiceList).highlighted_id
+        return next((line for line in self.view or () if str(line.pilot.id) == key), None)
 
     def action_leave(self) -> None:
         """Goes back to the pilot that is open."""
@@ -101,9 +155,34 @@ def _line(line: PilotLine) -> Visual:
     pilot = line.pilot
     name = Content.assemble((shown(pilot.name), "bold"), ("  open now" if line.is_current else "", "$primary"))
     open_words = f"{line.open_must_haves} of {line.due_must_haves} must-haves open"
-    details = f"{shown(pilot.team)} · step {pilot.phase.step} of 5, {pilot.phase.value} · {open_words}"
+    archived = f" · archived {short_day(pilot.archived_on)}" if pilot.archived_on else ""
+    details = f"{shown(pilot.team)} · step {pilot.phase.step} of 5, {pilot.phase.value} · {open_words}{archived}"
     lines = [
         Hanging(" ", name),
         *(Hanging("   ", Content.styled(text, "$secondary")) for text in (details, shown(pilot.mission))),
     ]
     return Stack([*lines, Content("")])
+
+
+def _named(text: str) -> str:
+    if not text:
+        raise ProgramError("A pilot needs a name.")
+    return ""
+
+
+def _duplicating(pilot_id: int, name: str) -> Callable[[Context], object]:
+    def write(context: Context) -> None:
+        from ybiyri_tui.usecases.pilot_setup import duplicate_pilot
+
+        duplicate_pilot(context, pilot_id, name)
+
+    return write
+
+
+def _archiving(pilot_id: int, away: bool) -> Callable[[Context], object]:
+    def write(context: Context) -> None:
+        from ybiyri_tui.usecases.pilot_setup import archive_pilot, restore_pilot
+
+        (archive_pilot if away else restore_pilot)(context, pilot_id)
+
+    return write

@@ -1,0 +1,1 @@
+"""All pilots of a workspace beside each other."""
