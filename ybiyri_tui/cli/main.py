@@ -20,6 +20,8 @@ COMMANDS = {
     "promise": ("promise", "promise", "Record what was raised and promised, and what the team says came of it."),
     "note": ("note", "note", "Write down notes, next steps and parked things."),
     "history": ("history", "history", "Show what was changed, undo and redo, and progress over time."),
+    "workshop": ("workshop", "workshop", "Run a workshop: what to talk about, one question at a time, the door."),
+    "follow": ("follow", "follow", "Open the scribe's screen, in step with a workshop on another terminal."),
     "survey": ("survey", "survey", "Open and close survey rounds, and show their results."),
     "answer": ("answer", "answer", "Answer the open survey at this keyboard."),
     "compare": ("compare", "compare", "Compare before and after: closed surveys, or two files of answers."),

@@ -87,6 +87,7 @@ class CaptureLine(Vertical):
         self._closes = True
         self._pause: Timer | None = None
         self._told = ""
+        self._typed = ""
         self._note = ""
 
     def compose(self) -> ComposeResult:
@@ -101,6 +102,11 @@ class CaptureLine(Vertical):
     def field(self) -> str:
         """The field that is asked for now; empty for none."""
         return self._field
+
+    @property
+    def untold(self) -> str | None:
+        """What was typed since it was last told of; None for nothing."""
+        return self._typed if self._field and self._typed != self._told else None
 
     @property
     def is_open(self) -> bool:
@@ -153,6 +159,7 @@ class CaptureLine(Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._typed = event.value
         if not self.is_open or not self._field:
             return
         try:
@@ -192,7 +199,7 @@ class CaptureLine(Vertical):
 
     def _tell(self, *, left: bool = False) -> None:
         self._stop_pause()
-        text = self.query_one(CaptureInput).value
+        text = self._typed = self.query_one(CaptureInput).value
         if self._field and text != self._told:
             self._told = text
             self.post_message(self.Typed(self._field, text, left=left))

@@ -41,10 +41,11 @@ Where team, leaders and operations differ, the lowest answer counts. "Not asked"
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "must_haves", "must-haves", id="home.must-haves"),
-        Binding("s", "surveys", "survey", id="home.surveys"),
+        Binding("w", "workshop", "workshop", id="home.workshop"),
         Binding("t", "tickets", "unplanned work", id="home.tickets"),
+        Binding("s", "surveys", "survey", id="home.surveys"),
         Binding("r", "summary", "summary", id="home.summary"),
-        Binding("p", "pilots", "pilots", id="home.pilots"),
+        Binding("p", "pilots", "pilots", show=False, id="home.pilots", tooltip="another pilot of this workspace"),
         Binding("y", "promises", "you said", id="home.promises", tooltip="you said, we did: promises to the team"),
         Binding("f", "work_list", "to do", id="home.work", tooltip="what is left to do: mine, overdue, stale"),
         Binding(
@@ -224,6 +225,13 @@ Where team, leaders and operations differ, the lowest answer counts. "Not asked"
             from ybiyri_tui.screens.search.work_list import WorkListScreen
 
             self.app.push_screen(WorkListScreen(self.view.pilot))
+
+    def action_workshop(self) -> None:
+        """Opens the pages of a workshop."""
+        if self.view is not None:
+            from ybiyri_tui.screens.workshop.workshop import WorkshopScreen
+
+            self.app.push_screen(WorkshopScreen(self.view.pilot))
 
     def action_surveys(self) -> None:
         """Opens the surveys."""
