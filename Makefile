@@ -1,7 +1,7 @@
 # `make demo` and `make test` need only Python 3.11 or newer (with venv), git and make.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test slow check generated snapshots clean
+.PHONY: help demo test slow check calibrate generated snapshots clean
 
 # What a user has set up for other projects must not leak into this one.
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PIP_TARGET PIP_PREFIX PIP_CONSTRAINT PIP_REQUIRE_VIRTUALENV VIRTUAL_ENV
@@ -17,6 +17,7 @@ help:
 	@echo "make test       run every test that is not slow"
 	@echo "make slow       run the slow tests and the benchmarks"
 	@echo "make check      ruff, mypy, import-linter, deptry"
+	@echo "make calibrate  simulate the tables of docs/statistics.md anew; takes some minutes"
 	@echo "make generated  write the files that are made from others: docs/cli.md, Home's titles"
 	@echo "make snapshots  take the pictures of the screens anew, after looking at them"
 	@echo "make clean      remove .venv and caches"
@@ -58,6 +59,9 @@ check: $(VENV)/.check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/deptry .
+
+calibrate: $(VENV)/.test
+	@$(BIN)/python -m tests.bench.calibration
 
 generated: $(VENV)/.test
 	@$(BIN)/python tests/generated.py

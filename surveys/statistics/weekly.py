@@ -21,8 +21,8 @@ from surveys.statistics.verdicts import ALPHA
 LEAST_WEEKS = 6
 CLEAR_AUTOCORRELATION = 0.3
 """Correlation of one week with the next above which every week-level test is too optimistic."""
-MOST_LISTED = 20_000
 DRAWS = 20_000
+"""Permutations of weeks that are listed where there are no more, and drawn where there are."""
 
 
 class WeeklyVerdict(StrEnum):
@@ -68,11 +68,11 @@ class WeeklyTest:
     verdict: WeeklyVerdict
 
 
-def weekly_test(weeks: Sequence[Week], random: Random, alpha: Fraction = ALPHA) -> WeeklyTest:
+def weekly_test(weeks: Sequence[Week], random: Random, alpha: Fraction = ALPHA, draws: int = DRAWS) -> WeeklyTest:
     """Quasi-binomial F-test with weeks - 2 degrees of freedom, and a permutation of weeks beside it.
 
-    `weeks` are in order of time; weeks without events are left out. All permutations are listed up to 20,000 of them,
-    beyond that 20,000 are drawn. Raises SurveyError below six weeks a side.
+    `weeks` are in order of time; weeks without events are left out. All permutations are listed up to `draws` of them,
+    beyond that so many are drawn. Raises SurveyError below six weeks a side.
     """
     used = [week for week in weeks if week.total]
     sides = [[week for week in used if week.is_after is after] for after in (False, True)]
@@ -92,7 +92,7 @@ def weekly_test(weeks: Sequence[Week], random: Random, alpha: Fraction = ALPHA) 
         share_after=after,
         dispersion=dispersion,
         p_quasi_f=p_value,
-        p_permutation=_permuted(used, random),
+        p_permutation=_permuted(used, random, draws),
         lag1=lag1,
         verdict=_verdict(p_value <= alpha, after > before, lag1),
     )
@@ -134,7 +134,7 @@ def _lag1(weeks: Sequence[Week], shares: dict[bool, Fraction]) -> float | None:
     return sum(one * other for one, other in pairwise(residuals)) / squares
 
 
-def _permuted(weeks: Sequence[Week], random: Random) -> Fraction:
+def _permuted(weeks: Sequence[Week], random: Random, draws: int) -> Fraction:
     """Two-sided p of the difference of shares when the weeks' phases are dealt out anew.
 
     Differences are compared as fractions. Drawn permutations include the one seen, so that p is never 0.
@@ -148,11 +148,10 @@ def _permuted(weeks: Sequence[Week], random: Random) -> Fraction:
         return Fraction(part * total - events * size, size * (total - size))
 
     seen = difference(later)
-    listed = comb(len(weeks), len(later)) <= MOST_LISTED
-    if listed:
+    if comb(len(weeks), len(later)) <= draws:
         values = [difference(chosen) for chosen in combinations(range(len(weeks)), len(later))]
     else:
-        values = [seen, *(difference(random.sample(range(len(weeks)), len(later))) for _ in range(DRAWS))]
+        values = [seen, *(difference(random.sample(range(len(weeks)), len(later))) for _ in range(draws))]
     less, greater = sum(value <= seen for value in values), sum(value >= seen for value in values)
     return min(Fraction(1), Fraction(2 * min(less, greater), len(values)))
 

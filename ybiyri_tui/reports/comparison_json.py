@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from surveys.records import Change
+from ybiyri_tui.reports.comparing.keys import KEYS, SCHEMA
 from ybiyri_tui.reports.comparison_method import limits
 from ybiyri_tui.usecases.comparing import Compared
 
-SCHEMA = "ybiyri.compare/1"
 TESTS = {"unpaired": "mann_whitney", "paired": "sign_flip", "partly_paired": "joint_permutation"}
 # Numbers that never leave a closed round, and numbers that only other designs have.
 WITHHELD = (
@@ -26,40 +26,6 @@ WITHHELD = (
     "p_smallest_ties",
     "p_adjusted",
     "p_holm",
-)
-KEYS = (
-    "id",
-    "family",
-    "n_before",
-    "n_after",
-    "pairs",
-    "up",
-    "same",
-    "down",
-    "mean_before",
-    "mean_after",
-    "mean_shift",
-    "mean_shift_ci",
-    "theta",
-    "cliffs_delta",
-    "theta_ci",
-    "net_change",
-    "net_change_ci",
-    "favourable_before",
-    "favourable_after",
-    "favourable_diff_ci",
-    "test",
-    "exact",
-    "p_value",
-    "p_less",
-    "p_greater",
-    "p_smallest",
-    "p_smallest_ties",
-    "p_adjusted",
-    "p_holm",
-    "p_band",
-    "verdict",
-    "sentence",
 )
 
 

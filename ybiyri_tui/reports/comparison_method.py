@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from surveys.records import Comparison
+from ybiyri_tui.reports.comparing.designs import EFFECTS, TESTED
 from ybiyri_tui.usecases.comparing import Compared, findable_sentence
 from ybiyri_tui.words import counted, short_day
 
@@ -12,21 +13,6 @@ EFFECT_LEGEND = (
     "The line under a question runs from all worse (left) to all better (right), its middle is no change. The dot is "
     "the effect, between the two ends lies what is plausible (95 %), rounded."
 )
-
-THETA = (
-    "θ is the chance that a later answer is higher than an earlier one, equal ones counted half; 0.50 is no change. "
-    "Its 95 % interval is that of Feng and Cliff."
-)
-TESTED = {
-    "unpaired": "Each is tested with the exact permutation form of the Mann–Whitney test on midranks.",
-    "paired": "Each is tested by exact sign-flips of what changed for each person.",
-    "partly_paired": "Each is tested by an exact joint permutation: swaps within pairs, relabelling of all others.",
-}
-EFFECTS = {
-    "unpaired": THETA,
-    "paired": "The effect is the mean shift on the scale, with the t interval after adding one person up and one down.",
-    "partly_paired": THETA,
-}
 
 
 def people_words(comparison: Comparison) -> str:

@@ -74,7 +74,7 @@ def read_answers(name: str, data: BinaryIO, settings: Settings, *, others: Colle
     cells: dict[str, list[str]] = {column: [] for column in wanted}
     for block in table.blocks():
         codes.append(_small(_codes(table, block, questions, vocabulary)))
-        rows.append(np.array(block.row_numbers, dtype=np.int32))
+        rows.append(np.fromiter(block.row_numbers, dtype=np.int32, count=len(block.row_numbers)))
         for column in wanted:
             cells[column] += block.texts(table.header.index(column))
         _check_unnamed(table, block, unnamed)

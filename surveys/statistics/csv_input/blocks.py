@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LINE_FEED, RETURN, QUOTE = 10, 13, 34
+_WORD = 8
+"""Bytes up to which a cell is handled as one number."""
 
 
 class Block(Protocol):
@@ -67,9 +69,11 @@ class RawBlock:
 
     def texts(self, column: int) -> list[str]:
         """The cells of a column, without spaces around them."""
-        data, codec = self.data, self.codec
-        edges = zip(self.starts[:, column].tolist(), self.ends[:, column].tolist(), strict=True)
-        return [data[start:end].decode(codec, "replace").strip() for start, end in edges]
+        starts, ends = self.starts[:, column], self.ends[:, column]
+        if (ends - starts).max(initial=0) <= _WORD:
+            return self._words(starts, ends - starts)
+        edges = zip(starts.tolist(), ends.tolist(), strict=True)
+        return [self.data[start:end].decode(self.codec, "replace").strip() for start, end in edges]
 
     def codes(self, columns: Sequence[int], vocabulary: Vocabulary) -> NDArray[np.integer]:
         """The codes of all cells of these columns, one line of the array for each column; raises BadCell."""
@@ -94,6 +98,19 @@ class RawBlock:
         import numpy as np
 
         return np.frombuffer(self.data, dtype=np.uint8)
+
+    def _words(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> list[str]:
+        """Short cells as text, each different one decoded once."""
+        import numpy as np
+
+        keys = np.zeros(len(starts), dtype=np.uint64)
+        for place in range(int(lengths.max(initial=0))):
+            letters = np.where(lengths > place, self._bytes[np.minimum(starts + place, len(self.data) - 1)], 0)
+            keys |= letters.astype(np.uint64) << np.uint64(8 * place)
+        distinct, where = np.unique(keys, return_inverse=True)
+        raw = (key.to_bytes(_WORD, "little").rstrip(b"\0") for key in distinct.tolist())
+        texts = [cell.decode(self.codec, "replace").strip() for cell in raw]
+        return [texts[at] for at in where.tolist()]
 
     def _keys(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.uint16]:
         """The one or two bytes of each cell as a number."""

@@ -68,30 +68,26 @@ def compare_parts(file: Named, column: str, labels: tuple[str, str], settings: S
 
     name, data = file
     read = read_answers(name, data, settings.checked(), others=[column])
-    cells = np.array(read.cells[column])
+    cells = read.cells[column]
+    number = {label: at for at, label in enumerate(labels)}
+    which = np.fromiter((number.get(cell, -1) for cell in cells), dtype=np.int8, count=len(cells))
     sides = []
-    for label in labels:
-        at = np.flatnonzero(cells == label)
-        if not len(at):
+    for at, label in enumerate(labels):
+        places = np.flatnonzero(which == at)
+        if not len(places):
             raise SurveyError(f"{name} has no row in which column {column} is {label!r}.")
-        sides.append(read.answers.part(name, at))
-    return _compared(
-        sides[0], sides[1], settings, (*read.notes, *_other_labels(read.answers, read.cells[column], column, labels))
-    )
+        sides.append(read.answers.part(name, places))
+    left_out = _left_out(read.answers, cells, np.flatnonzero(which < 0).tolist(), column)
+    return _compared(sides[0], sides[1], settings, (*read.notes, *left_out))
 
 
-def _other_labels(answers: Answers, cells: Sequence[str], column: str, labels: tuple[str, str]) -> Iterator[str]:
-    given = answers.codes.max(axis=0, initial=0).tolist()
-    others = [
-        (int(row), cell)
-        for row, cell, has_any in zip(answers.rows, cells, given, strict=True)
-        if cell not in labels and (cell or has_any)
-    ]
-    if others:
-        row, cell = others[0]
+def _left_out(answers: Answers, cells: Sequence[str], others: Sequence[int], column: str) -> Iterator[str]:
+    """Rows that belong to neither time; rows in which nothing stands are not worth a word."""
+    filled = [at for at in others if cells[at] or answers.codes[:, at].any()]
+    if filled:
         yield (
-            f"{answers.name}: {len(others)} rows were left out because column {column} holds something else, the first "
-            f"in row {row} ({cell!r})."
+            f"{answers.name}: {len(filled)} rows were left out because column {column} holds something else, the first "
+            f"in row {answers.rows[filled[0]]} ({cells[filled[0]]!r})."
         )
 
 

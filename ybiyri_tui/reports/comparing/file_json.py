@@ -11,7 +11,7 @@ from surveys.statistics.compare import Entry, Estimate
 from surveys.statistics.csv_input.comparing import FileComparison
 from surveys.statistics.effects import Moves
 from ybiyri_tui.reports.comparing.findable import findable_lines
-from ybiyri_tui.reports.comparison_json import KEYS, SCHEMA
+from ybiyri_tui.reports.comparing.keys import KEYS, SCHEMA
 
 
 def file_comparison_data(found: FileComparison) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from surveys.records import Design, Family
 from surveys.statistics.compare import Entry, Estimate
 from surveys.statistics.csv_input.comparing import MANY, FileComparison
+from ybiyri_tui.reports.comparing.designs import EFFECTS, TESTED
 from ybiyri_tui.reports.comparing.findable import findable_lines, people_words
 from ybiyri_tui.reports.comparing.numbers import (
     p_words,
@@ -18,7 +19,6 @@ from ybiyri_tui.reports.comparing.numbers import (
 )
 from ybiyri_tui.reports.comparing.sides import share, side
 from ybiyri_tui.reports.comparing.view import ComparisonView, Effect, EntryView, Group
-from ybiyri_tui.reports.comparison_method import EFFECTS, TESTED
 from ybiyri_tui.reports.survey_words import VERDICT_WORDS, verdict_glyph
 from ybiyri_tui.words import counted
 
