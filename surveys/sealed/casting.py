@@ -10,7 +10,7 @@ from sqlmodel import Session
 from surveys import rules as common_rules
 from surveys.errors import SurveyError
 from surveys.sealed.opening import box_size
-from surveys.sealed.records import SealedRound
+from surveys.sealed.records import SealedRound, Stage
 from surveys.sealed.rules import name_of
 from surveys.sealed.store import box as box_store
 from surveys.sealed.store import rounds as round_store
@@ -38,23 +38,23 @@ def hashed(found: SealedRound, typed: str) -> bytes:
     """What is stored of the code somebody typed. Raises SurveyError at once if it is mistyped."""
     code = read_code(typed)
     if found.code_salt is None:
-        raise SurveyError(CLOSED.format(name=name_of(found)))
+        raise SurveyError(CLOSED.format(name=name_of(found.label)))
     return code_hash(code, found.code_salt)
 
 
-def check_code(session: Session, round_id: str, code: bytes) -> SealedRound:
-    """The open round that a code is good for. Raises SurveyError if it is wrong or used, or the round is closed."""
-    found = round_store.by_id(session, round_id)
+def check_code(session: Session, round_id: str, code: bytes) -> None:
+    """Raises SurveyError if a code is wrong or used, or its round is closed."""
+    found = round_store.stage_of(session, round_id)
     if found is None:
         raise SurveyError("There is no such survey any more; it was discarded. Nothing was stored.")
-    if not found.is_open:
-        raise SurveyError(CLOSED.format(name=name_of(found)))
+    label, stage = found
+    if stage is not Stage.OPEN:
+        raise SurveyError(CLOSED.format(name=name_of(label)))
     spent = box_store.is_spent(session, round_id, code)
     if spent is None:
         raise SurveyError(UNKNOWN)
     if spent:
         raise SurveyError(USED)
-    return found
 
 
 def seal_ballot(

@@ -48,7 +48,9 @@ def unlock(locked: LockedRound, typed: Passphrases) -> Unlocked:
     rounds = holding.unlock(keyring.locks[Purpose.ROUNDS], keys, Purpose.ROUNDS.value)
     ballots = opened(rounds, locked.locked_key)
     if ballots is None or pair_of(ballots).public != found.public_key:
-        raise SurveyError(f"The key of the {name_of(found)} was changed in the file, so it can only be discarded.")
+        raise SurveyError(
+            f"The key of the {name_of(found.label)} was changed in the file, so it can only be discarded."
+        )
     rows = None
     if _compares(found):
         rows = holding.unlock(keyring.locks[Purpose.ROWS], keys, Purpose.ROWS.value)
@@ -72,15 +74,15 @@ def check_closing(session: Session, round_id: str, now: datetime) -> SealedRound
     used, spent = box_store.count_used(session, round_id), box_store.count_spent(session, round_id)
     if used != spent:
         raise SurveyError(
-            f"The {name_of(found)} was changed in the file: not every code that was used has left a ballot, or the "
-            "other way round. It can only be discarded."
+            f"The {name_of(found.label)} was changed in the file: not every code that was used has left a ballot, or "
+            "the other way round. It can only be discarded."
         )
     if used < found.threshold:
         raise SurveyError(_too_few(found))
     if not _is_due(session, found, now):
         raise SurveyError(
-            f"The {name_of(found)} stays open until its closing time, or until all {found.invited} have answered; "
-            "wait, or discard it."
+            f"The {name_of(found.label)} stays open until its closing time, or until all {found.invited} have "
+            "answered; wait, or discard it."
         )
     return found
 
@@ -128,8 +130,8 @@ def _is_due(session: Session, found: SealedRound, now: datetime) -> bool:
 
 def _too_few(found: SealedRound) -> str:
     return (
-        f"Fewer than {found.threshold} have answered, so the {name_of(found)} cannot be closed; wait, extend it, or "
-        "discard it."
+        f"Fewer than {found.threshold} have answered, so the {name_of(found.label)} cannot be closed; wait, extend "
+        "it, or discard it."
     )
 
 

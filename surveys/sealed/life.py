@@ -36,7 +36,7 @@ def the_open(session: Session, round_id: str) -> SealedRound:
     """The round. Raises SurveyError if it is closed or gone."""
     found = _round(session, round_id)
     if not found.is_open:
-        raise SurveyError(f"The {rules.name_of(found)} is closed; nothing was changed.")
+        raise SurveyError(f"The {rules.name_of(found.label)} is closed; nothing was changed.")
     return found
 
 
@@ -46,7 +46,7 @@ def extend(session: Session, round_id: str, until: datetime, now: datetime) -> S
     later = until.astimezone(UTC).replace(microsecond=0)
     rules.check_closing(later, now)
     if found.last_closing is not None and later <= found.last_closing:
-        raise SurveyError(f"The {rules.name_of(found)} can only be extended; name a time after its closing time.")
+        raise SurveyError(f"The {rules.name_of(found.label)} can only be extended; name a time after its closing time.")
     round_store.extend(session, round_id, later)
     return _round(session, round_id)
 
@@ -55,7 +55,7 @@ def discard_round(session: Session, round_id: str) -> None:
     """Destroys an open round and everything answered in it, unread; its series stays, unless it began with it."""
     found = _round(session, round_id)
     if not found.is_open:
-        raise SurveyError(f"The {rules.name_of(found)} is closed and cannot be discarded; its results stay.")
+        raise SurveyError(f"The {rules.name_of(found.label)} is closed and cannot be discarded; its results stay.")
     round_store.remove(session, round_id)
     if found.label is Label.BEFORE:
         series_store.remove(session, found.series.id)

@@ -10,16 +10,16 @@ from surveys.records import Label
 from surveys.sealed.records import SealedRound, Series, SeriesState, Stage
 
 
-def name_of(found: SealedRound) -> str:
+def name_of(label: Label) -> str:
     """How a round is called in a message."""
-    return f'"{found.label.value}" survey'
+    return f'"{label.value}" survey'
 
 
 def check_free(rounds: Sequence[SealedRound]) -> None:
     """At most one round of a pilot is open."""
     for found in rounds:
         if found.is_open:
-            raise SurveyError(f"The {name_of(found)} of this pilot is still open; close it or discard it first.")
+            raise SurveyError(f"The {name_of(found.label)} of this pilot is still open; close it or discard it first.")
 
 
 def series_for(
@@ -76,10 +76,10 @@ def check_people(joined: int | None, left: int | None) -> None:
 def check_results(found: SealedRound) -> None:
     """Results are shown once the round is closed and the file was rewritten."""
     if found.is_open:
-        raise SurveyError(f"The {name_of(found)} is still open; results exist once it is closed.")
+        raise SurveyError(f"The {name_of(found.label)} is still open; results exist once it is closed.")
     if found.stage is Stage.UNSCRUBBED:
         raise SurveyError(
-            f"The {name_of(found)} is closed, but the file was not rewritten yet; open it again to finish that."
+            f"The {name_of(found.label)} is closed, but the file was not rewritten yet; open it again to finish that."
         )
 
 

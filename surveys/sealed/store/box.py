@@ -6,10 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, delete, func, insert, select, update
 
-from surveys.sealed.tables import CodeRow, RoundRow, SlotRow
+from surveys.sealed.tables import CodeRow, RoundRow, Sealed, SlotRow
 
 Box = tuple[str, bytes]
 """A random id and sealed bytes."""
+
+# As plain tables where people wait for each other: the mapper takes longer than SQLite.
+_CODES = Sealed.metadata.tables["survey_code"]
+_SLOTS = Sealed.metadata.tables["survey_slot"]
 
 
 def add_codes(session: Session, round_id: str, hashes: Iterable[bytes]) -> None:
@@ -37,7 +41,9 @@ def is_spent(session: Session, round_id: str, code: bytes) -> bool | None:
 
 def spend(session: Session, round_id: str, code: bytes) -> None:
     """Uses up a code."""
-    session.exec(update(CodeRow).where(col(CodeRow.round_id) == round_id, col(CodeRow.hash) == code).values(spent=True))
+    session.connection().execute(
+        update(_CODES).where(_CODES.c.round_id == round_id, _CODES.c.hash == code).values(spent=True)
+    )
 
 
 def count_spent(session: Session, round_id: str) -> int:
@@ -54,14 +60,15 @@ def add_slots(session: Session, round_id: str, boxes: Iterable[Box]) -> None:
 
 def unused_slots(session: Session, round_id: str) -> Sequence[str]:
     """The ids of the slots that hold a dummy, in their order."""
-    unused = select(SlotRow.id).where(SlotRow.round_id == round_id, ~col(SlotRow.used))
-    return session.exec(unused.order_by(SlotRow.id)).all()
+    unused = select(_SLOTS.c.id).where(_SLOTS.c.round_id == round_id, ~_SLOTS.c.used)
+    return session.connection().execute(unused.order_by(_SLOTS.c.id)).scalars().all()
 
 
 def use_slot(session: Session, round_id: str, slot_id: str, box: bytes) -> None:
     """Writes a ballot over the dummy in a slot; in place, because it has the same size."""
-    slot = update(SlotRow).where(col(SlotRow.round_id) == round_id, col(SlotRow.id) == slot_id)
-    session.exec(slot.values(used=True, box=box))
+    session.connection().execute(
+        update(_SLOTS).where(_SLOTS.c.round_id == round_id, _SLOTS.c.id == slot_id).values(used=True, box=box)
+    )
 
 
 def count_used(session: Session, round_id: str) -> int:

@@ -47,6 +47,12 @@ def by_id(session: Session, round_id: str) -> SealedRound | None:
     return _from_row(session, row) if row else None
 
 
+def stage_of(session: Session, round_id: str) -> tuple[Label, Stage] | None:
+    """How far a round has come, without its text; None if there is none."""
+    row = session.exec(select(RoundRow.label, RoundRow.state).where(RoundRow.id == round_id)).one_or_none()
+    return (Label(row[0]), Stage(row[1])) if row else None
+
+
 def of_pilot(session: Session, pilot_id: int) -> tuple[SealedRound, ...]:
     """All rounds of a pilot, oldest first."""
     rows = session.exec(select(RoundRow).where(RoundRow.pilot_id == pilot_id).order_by(col(RoundRow.number))).all()

@@ -77,7 +77,7 @@ def test_a_code_used_twice_at_once_counts_once(team: Team, sheets: list[Sheet]) 
     code = casting.hashed(found, team.codes[0])
     two = [casting.seal_ballot(found, code, sheet, sealer=team.sealer) for sheet in sheets[:2]]
     for ballot in two:
-        assert team.do(lambda session: casting.check_code(session, found.id, code)).is_open
+        team.do(lambda session: casting.check_code(session, found.id, code))
         assert ballot.code == code
     team.do(lambda session: casting.cast(session, two[0], team.random))
     with pytest.raises(SurveyError, match="used already"):
