@@ -32,9 +32,8 @@ def cli_reference() -> str:
         "Data go to standard output, messages to standard error. The keys of JSON are in [json.md](json.md).",
         "This page is made from `--help` by `make generated`.",
     ]
-    for path, command in _commands(cli, ["ybiyri"]):
-        context = click.Context(command, info_name=" ".join(path), terminal_width=100, max_content_width=100)
-        parts += ["", f"## {' '.join(path)}", "", "```text", command.get_help(context).rstrip(), "```"]
+    for context in _contexts(cli, None):
+        parts += ["", f"## {context.command_path}", "", "```text", context.get_help().rstrip(), "```"]
     return "\n".join(parts) + "\n"
 
 
@@ -79,14 +78,15 @@ FILES: dict[str, Callable[[], str]] = {
 }
 
 
-def _commands(command: click.Command, path: list[str]) -> Iterator[tuple[list[str], click.Command]]:
-    yield path, command
+def _contexts(command: click.Command, parent: click.Context | None) -> Iterator[click.Context]:
+    """A context for every command below its group's, so that help looks as it does when the program is run."""
+    name = command.name if parent else "ybiyri"
+    context = click.Context(command, parent, name, terminal_width=100, **command.context_settings)
+    yield context
     if isinstance(command, click.Group):
-        context = click.Context(command)
-        for name in command.list_commands(context):
-            found = command.get_command(context, name)
+        for found in (command.get_command(context, name) for name in command.list_commands(context)):
             if found is not None:
-                yield from _commands(found, [*path, name])
+                yield from _contexts(found, context)
 
 
 def _quoted(text: str) -> str:
