@@ -55,7 +55,8 @@ class Hanging(Visual):
         if not self.text:
             return self.beginning.rstrip().get_height(rules, width)
         margin, own_line = self._margin(width)
-        return self.text.get_height(rules, width - margin) + own_line
+        above = self.beginning.get_height(rules, width) if own_line else 0
+        return self.text.get_height(rules, width - margin) + above
 
     def _margin(self, width: int) -> tuple[int, bool]:
         beginning = self.beginning.cell_length
