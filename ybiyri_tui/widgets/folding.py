@@ -22,6 +22,9 @@ class Hanging(Visual):
     def __init__(self, beginning: Content | str, text: Content | str) -> None:
         self.beginning = beginning if isinstance(beginning, Content) else Content(beginning)
         self.text = text if isinstance(text, Content) else Content(text)
+        if not self.beginning.cell_length:
+            # Nothing can stand beside a beginning without width, such as a lone combining character.
+            self.beginning, self.text = Content(""), self.beginning + self.text
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """The first line begins with the beginning, the others with blanks."""
