@@ -9,11 +9,16 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import settings
 
 from playbook.records import Pilot
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.pilots import create_pilot
 from ybiyri_tui.workspace.sqlite import Workspace
+
+# No deadline: how fast a shared machine is decides no test.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 NOON = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
 
