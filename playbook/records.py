@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from playbook.money import Money
-from playbook.owners import Owned
+from playbook.room.owners import Owned
 
 
 class Phase(StrEnum):

@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from playbook.records import Pilot
 from ybiyri_tui.context import Context
-from ybiyri_tui.usecases.pilots import create_pilot
+from ybiyri_tui.usecases.pilot.pilots import create_pilot
 from ybiyri_tui.workspace.sqlite import Workspace
 
 # No deadline: how fast a shared machine is decides no test.

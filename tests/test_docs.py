@@ -44,7 +44,7 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
 def test_every_json_schema_that_is_printed_is_documented() -> None:
     used = set()
     for folder in ("ybiyri_tui/cli", "ybiyri_tui/reports"):
-        for file in (ROOT / folder).glob("*.py"):
+        for file in (ROOT / folder).rglob("*.py"):
             used |= set(re.findall(r'"(ybiyri\.[a-z_-]+/\d+)"', file.read_text(encoding="utf-8")))
     documented = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
     assert used

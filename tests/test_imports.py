@@ -42,7 +42,7 @@ def test_the_first_frame_needs_neither_database_nor_yaml_nor_statistics() -> Non
 
 
 def test_reading_a_workspace_loads_neither_migrations_nor_statistics() -> None:
-    loaded = loaded_after("from ybiyri_tui.workspace import sqlite; from ybiyri_tui.usecases import overview")
+    loaded = loaded_after("from ybiyri_tui.workspace import sqlite; from ybiyri_tui.usecases.pilot import overview")
     assert "sqlmodel" in loaded
     assert not loaded & {"alembic", "scipy", "numpy", "textual"}
 
@@ -53,5 +53,6 @@ def test_a_domain_package_loads_nothing_by_itself(package: str) -> None:
 
 
 def test_the_domains_load_no_user_interface() -> None:
-    code = "import playbook.store.answers, playbook.loader, surveys.rounds, surveys.loader, surveys.statistics.compare"
+    modules = ("playbook.store.answers", "playbook.loading.loader", "surveys.rounds", "surveys.loader")
+    code = f"import {', '.join(modules)}, surveys.statistics.compare"
     assert not loaded_after(code) & {"textual", "rich", "click", "ybiyri_tui"}

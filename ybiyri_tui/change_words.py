@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from playbook.notes import Note
 from playbook.pilot_fields import PilotFields
 from playbook.plain_json import from_plain
-from playbook.promises import Promise, PromiseState
 from playbook.records import Action, Answer, Change, MustHaveMark, Voice
+from playbook.room.notes import Note
+from playbook.room.promises import Promise, PromiseState
 from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted, short_day
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from playbook.errors import PlaybookError
-from playbook.notes import Note, NoteKind
+from playbook.room.notes import Note, NoteKind
 from playbook.store import history
 from playbook.tables import ChangeRow, NoteRow
 
@@ -16,7 +16,7 @@ KIND = "note"
 
 
 def notes(session: Session, pilot_id: int) -> tuple[Note, ...]:
-    """All notes of a pilot by number, the oldest first; what is exported goes through `playbook.notes.leaving`."""
+    """All notes of a pilot by number, the oldest first; what is exported goes through `playbook.room.notes.leaving`."""
     rows = session.exec(select(NoteRow).where(NoteRow.pilot_id == pilot_id).order_by(col(NoteRow.number)))
     return tuple(_note(row) for row in rows)
 

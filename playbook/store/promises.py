@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from playbook.errors import PlaybookError
-from playbook.promises import Promise, PromiseState
+from playbook.room.promises import Promise, PromiseState
 from playbook.store import history
 from playbook.tables import PromiseRow
 

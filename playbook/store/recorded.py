@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from playbook.notes import Note
 from playbook.pilot_fields import PilotFields
 from playbook.plain_json import from_plain
-from playbook.promises import Promise
 from playbook.records import Answer, MustHaveMark, Phase
+from playbook.room.notes import Note
+from playbook.room.promises import Promise
 from playbook.store import answers, must_haves, notes, pilots, promises
 
 

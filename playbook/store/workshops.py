@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from sqlmodel import Session, col, select
 
 from playbook.plain_json import to_plain
+from playbook.room.workshop import Dots, Timer, Workshop, WorkshopState
 from playbook.store import history, notes, promises
 from playbook.tables import WorkshopRow
-from playbook.workshop import Dots, Timer, Workshop, WorkshopState
 
 KIND = "workshop"
 

@@ -16,7 +16,8 @@ from surveys.records import Label
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.summary.summary import SummaryScreen
-from ybiyri_tui.usecases import answering, surveying
+from ybiyri_tui.usecases.findings import answering
+from ybiyri_tui.usecases.survey import surveying
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]

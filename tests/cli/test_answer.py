@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ybiyri_tui.usecases import surveying
+from ybiyri_tui.usecases.survey import surveying
 
 Ybiyri = Callable[..., Any]
 
@@ -93,7 +93,7 @@ def test_an_unexpected_error_leaves_no_answer_in_message_or_log(
     def broken(*_: object) -> None:
         raise RuntimeError("alerts.needless = 4")
 
-    monkeypatch.setattr("ybiyri_tui.cli.plain_answer.submit", broken)
+    monkeypatch.setattr("ybiyri_tui.cli.survey.plain_answer.submit", broken)
     done = opened("answer", "--plain", stdin=ALL_FOUR + "y\n")
     assert done.code == 70
     (log,) = (tmp_path / "home").rglob("ybiyri.log")
@@ -124,6 +124,6 @@ def test_the_sheet_is_wiped_even_when_the_person_stops(opened: Ybiyri, monkeypat
         begun.append(begin(*arguments))
         return begun[-1]
 
-    monkeypatch.setattr("ybiyri_tui.cli.plain_answer.begin_sheet", noticed)
+    monkeypatch.setattr("ybiyri_tui.cli.survey.plain_answer.begin_sheet", noticed)
     assert opened("answer", "--plain", stdin="4\n" * 3).code == 2
     assert [sheet.answers() for sheet in begun] == [{}]

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from ybiyri_tui.context import Context
-from ybiyri_tui.usecases import surveying
-from ybiyri_tui.usecases.pilots import choose_pilot
+from ybiyri_tui.usecases.pilot.pilots import choose_pilot
+from ybiyri_tui.usecases.survey import surveying
 from ybiyri_tui.workspace.sqlite import Workspace
 
 Ybiyri = Callable[..., Any]

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.reports import export as export_module
-from ybiyri_tui.reports.export import write_file
+from ybiyri_tui.reports.summary import export as export_module
+from ybiyri_tui.reports.summary.export import write_file
 
 Ybiyri = Callable[..., Any]
 

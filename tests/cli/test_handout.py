@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ybiyri_tui.cli.handout import NAMES
+from ybiyri_tui.cli.room.handout import NAMES
 from ybiyri_tui.reports.handouts.catalogue import MAKERS
 
 Ybiyri = Callable[..., Any]

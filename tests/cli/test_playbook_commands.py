@@ -141,7 +141,7 @@ def test_an_unexpected_error_is_one_sentence_and_the_log_holds_no_values(
     def explode(*_: object) -> None:
         raise RuntimeError("a secret value")
 
-    monkeypatch.setattr("ybiyri_tui.usecases.overview.overview", explode)
+    monkeypatch.setattr("ybiyri_tui.usecases.pilot.overview.overview", explode)
     done = with_pilot("status")
     assert done.code == 70
     assert done.err.startswith("ybiyri: Something unexpected happened")

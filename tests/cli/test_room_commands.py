@@ -14,7 +14,7 @@ import pytest
 
 from playbook.records import State
 from ybiyri_tui.context import Context
-from ybiyri_tui.usecases.answering import record_finding
+from ybiyri_tui.usecases.findings.answering import record_finding
 from ybiyri_tui.workspace.sqlite import Workspace
 
 Ybiyri = Callable[..., Any]

@@ -12,7 +12,7 @@ import pytest
 
 from playbook.errors import PlaybookError
 from playbook.records import Answer, Finding, MustHaveMark, Pilot, State, Voice
-from playbook.retired import retired_must_haves, retired_questions
+from playbook.standing.retired import retired_must_haves, retired_questions
 from ybiyri_tui import content
 from ybiyri_tui.content.checking import check
 from ybiyri_tui.content.copying import copy
@@ -20,8 +20,8 @@ from ybiyri_tui.content.places import shipped_files
 from ybiyri_tui.content_source import ContentError
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.usecases.answering import record_finding
-from ybiyri_tui.usecases.overview import overview
+from ybiyri_tui.usecases.findings.answering import record_finding
+from ybiyri_tui.usecases.pilot.overview import overview
 
 DAY = date(2026, 11, 15)
 

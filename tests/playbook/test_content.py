@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from playbook.loader import load
+from playbook.loading.loader import load
 from playbook.records import Phase
 from playbook.schema import Link, Objection, Playbook
 from ybiyri_tui.content_source import ContentSource

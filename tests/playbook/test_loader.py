@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from playbook.loader import load
+from playbook.loading.loader import load
 from ybiyri_tui.content_source import ContentError, ContentSource, Problem
 from ybiyri_tui.content_source.document import MAX_BYTES, MAX_DEPTH
 

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from playbook.errors import PlaybookError
-from playbook.must_have_marks import except_, meet, reopen
-from playbook.readiness import MustHaveState, must_have_statuses, reopened, up_to_next
 from playbook.records import MustHaveMark, Phase, Waiver
 from playbook.schema import MustHave
+from playbook.standing.must_have_marks import except_, meet, reopen
+from playbook.standing.readiness import MustHaveState, must_have_statuses, reopened, up_to_next
 
 TODAY = date(2026, 12, 3)
 MARK = MustHaveMark("pay-agreed")

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from playbook.findings import recheck, record
-from playbook.must_have_marks import except_, meet
-from playbook.next_steps import next_steps
-from playbook.notes import Note, NoteKind, set_done, take
-from playbook.promises import Promise, PromiseState, raise_concern, set_state, with_promise
-from playbook.readiness import NextStep, is_stale, must_have_statuses
 from playbook.records import Answer, MustHaveMark, Phase, State, Voice
+from playbook.room.notes import Note, NoteKind, set_done, take
+from playbook.room.promises import Promise, PromiseState, raise_concern, set_state, with_promise
 from playbook.schema import MustHave, Objection, Playbook, Practice, Question
+from playbook.standing.must_have_marks import except_, meet
+from playbook.standing.next_steps import next_steps
+from playbook.standing.readiness import NextStep, is_stale, must_have_statuses
 
 TODAY = date(2026, 12, 3)
 

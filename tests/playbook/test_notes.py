@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.errors import PlaybookError
-from playbook.notes import Note, NoteKind, leaving, reword, set_done, take, turn_into
+from playbook.room.notes import Note, NoteKind, leaving, reword, set_done, take, turn_into
 
 TODAY = date(2026, 12, 3)
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.findings import record
-from playbook.must_have_marks import meet, reopen
 from playbook.plain_json import from_plain, to_plain
-from playbook.progress import lasting, progress
 from playbook.records import Action, Answer, Change, Grade, MustHaveMark, Phase, State
+from playbook.standing.must_have_marks import meet, reopen
+from playbook.standing.progress import lasting, progress
 
 NOON = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
 QUESTIONS = ("o.a", "o.b")

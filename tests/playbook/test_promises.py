@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.errors import PlaybookError
-from playbook.promises import (
+from playbook.room.promises import (
     Promise,
     PromiseState,
     count,

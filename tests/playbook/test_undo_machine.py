@@ -15,11 +15,13 @@ from sqlalchemy import event
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
-from playbook import findings, must_have_marks, notes, promises
+from playbook import findings
 from playbook.money import Money
-from playbook.notes import NoteKind
-from playbook.promises import PromiseState
 from playbook.records import Action, Answer, Phase, State, Voice
+from playbook.room import notes, promises
+from playbook.room.notes import NoteKind
+from playbook.room.promises import PromiseState
+from playbook.standing import must_have_marks
 from playbook.store import answers as answer_store
 from playbook.store import history, undo
 from playbook.store import must_haves as mark_store

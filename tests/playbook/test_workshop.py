@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook import workshop as rules
 from playbook.errors import PlaybookError
-from playbook.workshop import Timer, Workshop, WorkshopState
+from playbook.room import workshop as rules
+from playbook.room.workshop import Timer, Workshop, WorkshopState
 
 AT = datetime(2026, 12, 3, 14, 0, tzinfo=UTC)
 TODAY = date(2026, 12, 3)

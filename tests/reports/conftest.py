@@ -14,8 +14,10 @@ from playbook.records import MustHaveMark, Phase, Pilot, State, Voice
 from playbook.store import pilots as pilot_store
 from surveys.records import Label, Round
 from ybiyri_tui.context import Context
-from ybiyri_tui.usecases import answering, surveying, ticketing
-from ybiyri_tui.usecases.pilots import create_pilot
+from ybiyri_tui.usecases import ticketing
+from ybiyri_tui.usecases.findings import answering
+from ybiyri_tui.usecases.pilot.pilots import create_pilot
+from ybiyri_tui.usecases.survey import surveying
 
 PEOPLE = 7
 Filler = Callable[[Context], Pilot]

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.notes import NoteKind
-from playbook.promises import with_promise
 from playbook.records import Pilot, State, Voice
+from playbook.room.notes import NoteKind
+from playbook.room.promises import with_promise
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.reports import at_the_door
-from ybiyri_tui.usecases import workshops
-from ybiyri_tui.usecases.answering import record_finding
-from ybiyri_tui.usecases.capturing import capture_concern, capture_note, change_concern
-from ybiyri_tui.usecases.room import Room, read_room
+from ybiyri_tui.reports.room import at_the_door
+from ybiyri_tui.usecases.findings.answering import record_finding
+from ybiyri_tui.usecases.room import workshops
+from ybiyri_tui.usecases.room.capturing import capture_concern, capture_note, change_concern
+from ybiyri_tui.usecases.room.room_page import Room, read_room
 
 
 @pytest.fixture

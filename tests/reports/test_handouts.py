@@ -24,9 +24,9 @@ from ybiyri_tui.reports.handouts.catalogue import MAKERS, handouts
 from ybiyri_tui.reports.handouts.html import handouts_html
 from ybiyri_tui.reports.handouts.markdown import LINE, handouts_markdown
 from ybiyri_tui.reports.handouts.material import Material, Occasion
-from ybiyri_tui.usecases import surveying
-from ybiyri_tui.usecases.answering import record_finding
-from ybiyri_tui.usecases.pilots import create_pilot
+from ybiyri_tui.usecases.findings.answering import record_finding
+from ybiyri_tui.usecases.pilot.pilots import create_pilot
+from ybiyri_tui.usecases.survey import surveying
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 EVERYTHING = (*MAKERS, "all")

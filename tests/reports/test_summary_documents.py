@@ -19,13 +19,14 @@ from playbook.store.answers import save_answer
 from playbook.store.must_haves import save_must_have
 from surveys.records import Label
 from ybiyri_tui.context import Context
-from ybiyri_tui.reports.export import summary_text
-from ybiyri_tui.reports.summary import Summary, summarise
-from ybiyri_tui.reports.summary_json import summary_data
-from ybiyri_tui.reports.summary_markdown import summary_markdown
-from ybiyri_tui.reports.summary_parts.ten_lines import ten_lines
-from ybiyri_tui.usecases import answering, surveying
-from ybiyri_tui.usecases.pilots import create_pilot
+from ybiyri_tui.reports.summary.as_json import summary_data
+from ybiyri_tui.reports.summary.export import summary_text
+from ybiyri_tui.reports.summary.markdown import summary_markdown
+from ybiyri_tui.reports.summary.parts.ten_lines import ten_lines
+from ybiyri_tui.reports.summary.summary import Summary, summarise
+from ybiyri_tui.usecases.findings import answering
+from ybiyri_tui.usecases.pilot.pilots import create_pilot
+from ybiyri_tui.usecases.survey import surveying
 
 NOON = datetime(2026, 12, 3, 12, tzinfo=UTC)
 GOLDEN = Path(__file__).parents[1] / "golden" / "summary.md"

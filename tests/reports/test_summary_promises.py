@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from playbook.promises import PromiseState, set_state, tick
 from playbook.records import Pilot
+from playbook.room.promises import PromiseState, set_state, tick
 from ybiyri_tui.context import Context
-from ybiyri_tui.reports.summary import summarise
-from ybiyri_tui.reports.summary_json import summary_data
-from ybiyri_tui.reports.summary_markdown import summary_markdown
-from ybiyri_tui.usecases.must_haves import except_must_have, meet_must_have
-from ybiyri_tui.usecases.noting import take_note
-from ybiyri_tui.usecases.promising import change_promise, raise_concern
+from ybiyri_tui.reports.summary.as_json import summary_data
+from ybiyri_tui.reports.summary.markdown import summary_markdown
+from ybiyri_tui.reports.summary.summary import summarise
+from ybiyri_tui.usecases.findings.must_haves import except_must_have, meet_must_have
+from ybiyri_tui.usecases.room.noting import take_note
+from ybiyri_tui.usecases.room.promising import change_promise, raise_concern
 
 
 def test_promises_are_counted_by_their_owners_and_by_the_teams_word(context: Context, pilot: Pilot) -> None:

@@ -11,14 +11,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from playbook.errors import ChangedElsewhere
-from playbook.notes import NoteKind
-from playbook.promises import tick, with_promise
 from playbook.records import Action, Grade, Phase, Pilot, State, Voice
+from playbook.room.notes import NoteKind
+from playbook.room.promises import tick, with_promise
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import AnswerIsNo
-from ybiyri_tui.usecases import answering, changes, noting, pilot_setup, pilots, promising
-from ybiyri_tui.usecases.must_haves import except_must_have, meet_must_have, reopen_must_have
-from ybiyri_tui.usecases.overview import overview
+from ybiyri_tui.usecases.findings import answering
+from ybiyri_tui.usecases.findings.must_haves import except_must_have, meet_must_have, reopen_must_have
+from ybiyri_tui.usecases.history import changes
+from ybiyri_tui.usecases.pilot import pilot_setup, pilots
+from ybiyri_tui.usecases.pilot.overview import overview
+from ybiyri_tui.usecases.room import noting, promising
 
 QUESTION = "developers.mission-explained"
 OTHER = "developers.listened"

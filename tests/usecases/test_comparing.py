@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ybiyri_tui.usecases.comparing import findable, findable_sentence
+from ybiyri_tui.usecases.survey.comparing import findable, findable_sentence
 
 
 def test_eight_answers_each_time_need_four_fifths_of_all_pairings() -> None:

@@ -17,10 +17,9 @@ from surveys.schema import Survey
 from ybiyri_tui import content
 from ybiyri_tui.content.survey_links import SurveyLinks, SurveyMap
 from ybiyri_tui.context import Context
-from ybiyri_tui.reports.contradictions import asked_words, contradiction_data, differs_sentence, short_words
-from ybiyri_tui.usecases import surveying
-from ybiyri_tui.usecases.answering import mark_must_have, record_finding
-from ybiyri_tui.usecases.contradictions import (
+from ybiyri_tui.reports.pilot.contradictions import asked_words, contradiction_data, differs_sentence, short_words
+from ybiyri_tui.usecases.findings.answering import mark_must_have, record_finding
+from ybiyri_tui.usecases.findings.contradictions import (
     Contradiction,
     Heard,
     Said,
@@ -29,6 +28,7 @@ from ybiyri_tui.usecases.contradictions import (
     find,
     newest_closed,
 )
+from ybiyri_tui.usecases.survey import surveying
 
 DAY = date(2026, 11, 15)
 QUESTION = "firefighters.manage-unplanned"

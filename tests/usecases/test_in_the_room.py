@@ -10,15 +10,18 @@ from datetime import date
 import pytest
 
 from playbook.errors import ChangedElsewhere, PlaybookError
-from playbook.notes import NoteKind, set_done
-from playbook.promises import PromiseState, set_state
-from playbook.readiness import MustHaveState
 from playbook.records import Phase, Pilot, State, Voice
+from playbook.room.notes import NoteKind, set_done
+from playbook.room.promises import PromiseState, set_state
+from playbook.standing.readiness import MustHaveState
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import AnswerIsNo, ProgramError
-from ybiyri_tui.usecases import answering, changes, noting, pilots, promising
-from ybiyri_tui.usecases.must_haves import change_must_have, except_must_have, meet_must_have, reopen_must_have
-from ybiyri_tui.usecases.overview import overview
+from ybiyri_tui.usecases.findings import answering
+from ybiyri_tui.usecases.findings.must_haves import change_must_have, except_must_have, meet_must_have, reopen_must_have
+from ybiyri_tui.usecases.history import changes
+from ybiyri_tui.usecases.pilot import pilots
+from ybiyri_tui.usecases.pilot.overview import overview
+from ybiyri_tui.usecases.room import noting, promising
 
 Make = Callable[..., Context]
 QUESTION = "developers.mission-explained"
@@ -26,7 +29,8 @@ WRITER = """
 import sys
 from pathlib import Path
 from ybiyri_tui.context import Context
-from ybiyri_tui.usecases import noting, promising
+from ybiyri_tui.usecases.room import noting
+from ybiyri_tui.usecases.room import promising
 from ybiyri_tui.workspace.sqlite import Workspace
 
 context = Context(Workspace.open(Path(sys.argv[1])), who="coach")

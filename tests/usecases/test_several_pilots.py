@@ -11,10 +11,12 @@ from playbook.money import Money
 from playbook.records import Grade, Phase, Pilot, State
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.usecases import answering, noting, pilot_setup, pilots, promising
-from ybiyri_tui.usecases.must_haves import change_must_have, meet_must_have
-from ybiyri_tui.usecases.overview import overview
-from ybiyri_tui.usecases.rollup import rollup
+from ybiyri_tui.usecases.findings import answering
+from ybiyri_tui.usecases.findings.must_haves import change_must_have, meet_must_have
+from ybiyri_tui.usecases.pilot import pilot_setup, pilots
+from ybiyri_tui.usecases.pilot.overview import overview
+from ybiyri_tui.usecases.pilot.rollup import rollup
+from ybiyri_tui.usecases.room import noting, promising
 
 
 def test_an_archived_pilot_leaves_the_lists_and_loses_nothing(context: Context, pilot: Pilot) -> None:

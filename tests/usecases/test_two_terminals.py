@@ -11,18 +11,18 @@ from pathlib import Path
 from playbook.records import Pilot
 from playbook.store import history
 from ybiyri_tui.context import Context
-from ybiyri_tui.usecases import workshops
-from ybiyri_tui.usecases.room import read_room
+from ybiyri_tui.usecases.room import workshops
+from ybiyri_tui.usecases.room.room_page import read_room
 
 EACH = 100
 CAPTURING = """
 import sys
 from pathlib import Path
-from playbook.notes import NoteKind
+from playbook.room.notes import NoteKind
 from playbook.records import State, Voice
 from ybiyri_tui.context import Context
-from ybiyri_tui.usecases.answering import record_finding
-from ybiyri_tui.usecases.capturing import capture_note, keep_draft
+from ybiyri_tui.usecases.findings.answering import record_finding
+from ybiyri_tui.usecases.room.capturing import capture_note, keep_draft
 from ybiyri_tui.workspace.sqlite import Workspace
 
 path, pilot_id, who, count = sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4])

@@ -7,16 +7,16 @@ from collections.abc import Callable
 import pytest
 
 from playbook.errors import PlaybookError
-from playbook.notes import NoteKind
 from playbook.records import Pilot
-from playbook.workshop import WorkshopState
+from playbook.room.notes import NoteKind
+from playbook.room.workshop import WorkshopState
 from surveys.records import Label, Released, ReleasedResults, Round, RoundState, Segment
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import AnswerIsNo, ProgramError
-from ybiyri_tui.usecases import choosing, workshops
-from ybiyri_tui.usecases.capturing import capture_concern, capture_note, change_captured, keep_draft
-from ybiyri_tui.usecases.noting import take_note
-from ybiyri_tui.usecases.room import read_room
+from ybiyri_tui.usecases.room import choosing, workshops
+from ybiyri_tui.usecases.room.capturing import capture_concern, capture_note, change_captured, keep_draft
+from ybiyri_tui.usecases.room.noting import take_note
+from ybiyri_tui.usecases.room.room_page import read_room
 
 
 def test_a_workshop_that_is_under_way_goes_on_when_started_again(context: Context, pilot: Pilot) -> None:

@@ -21,9 +21,9 @@ from playbook.errors import ChangedElsewhere
 from playbook.records import Pilot, State
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.usecases.answering import change_answer, record_finding
-from ybiyri_tui.usecases.overview import overview
-from ybiyri_tui.usecases.pilots import create_pilot, list_pilots
+from ybiyri_tui.usecases.findings.answering import change_answer, record_finding
+from ybiyri_tui.usecases.pilot.overview import overview
+from ybiyri_tui.usecases.pilot.pilots import create_pilot, list_pilots
 from ybiyri_tui.workspace.schema_version import APPLICATION_ID
 from ybiyri_tui.workspace.sqlite import Workspace
 
@@ -32,7 +32,7 @@ import sys
 from pathlib import Path
 from playbook.records import State
 from ybiyri_tui.context import Context
-from ybiyri_tui.usecases.answering import record_finding
+from ybiyri_tui.usecases.findings.answering import record_finding
 from ybiyri_tui.workspace.sqlite import Workspace
 
 context = Context(Workspace.open(Path(sys.argv[1])), who=sys.argv[2])

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import Session
 
-from playbook import workshop as rules
 from playbook.records import Pilot
+from playbook.room import workshop as rules
+from playbook.room.workshop import Timer, Workshop
 from playbook.store import drafts, history
 from playbook.store import workshops as store
-from playbook.workshop import Timer, Workshop
 from ybiyri_tui.context import Context
 
 AT = datetime(2026, 12, 3, 14, 0, 0, 123456, tzinfo=UTC)

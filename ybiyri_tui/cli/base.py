@@ -59,7 +59,7 @@ class Settings:
 
     def pilot_context(self) -> tuple[Context, Pilot]:
         """The workspace and the pilot in it that is meant."""
-        from ybiyri_tui.usecases.pilots import choose_pilot
+        from ybiyri_tui.usecases.pilot.pilots import choose_pilot
 
         context = self.context()
         return context, choose_pilot(context, self.pilot)

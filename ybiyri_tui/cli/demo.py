@@ -23,8 +23,8 @@ def demo(settings: Settings, no_app: bool) -> None:
     """
     settings.workspace = "demo"
     if no_app or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from ybiyri_tui.reports.summary import summarise
-        from ybiyri_tui.reports.summary_markdown import summary_markdown
+        from ybiyri_tui.reports.summary.markdown import summary_markdown
+        from ybiyri_tui.reports.summary.summary import summarise
 
         context, pilot = settings.pilot_context()
         click.echo(summary_markdown(summarise(context, pilot.id)), nl=False)

@@ -36,7 +36,7 @@ def export(settings: Settings, form: str | None, out: Path | None, force: bool, 
     \b
     Example: ybiyri export --format md --out summary.md
     """
-    from ybiyri_tui.reports.export import export_summary, form_of, summary_text
+    from ybiyri_tui.reports.summary.export import export_summary, form_of, summary_text
 
     context, pilot = settings.pilot_context()
     day = on.date() if on else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from playbook.owners import Owned
+    from playbook.room.owners import Owned
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Record = TypeVar("Record", bound="Owned")

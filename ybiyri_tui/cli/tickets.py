@@ -47,7 +47,7 @@ def import_(settings: Settings, file: Path, source: str, bau: tuple[str, ...], d
     \b
     Example: ybiyri tickets import jira.csv --bau type=Bug --bau label=urgent --dry-run
     """
-    from ybiyri_tui.reports.ticket_import import import_data, import_lines
+    from ybiyri_tui.reports.tickets.ticket_import import import_data, import_lines
     from ybiyri_tui.usecases import ticketing
 
     path = file.expanduser()
@@ -76,7 +76,7 @@ def share(settings: Settings, by: str, form: str) -> None:  # noqa: ARG001
     \b
     Example: ybiyri tickets share --format json
     """
-    from ybiyri_tui.reports.unplanned_work import SCHEMA, chart_lines, explanation, unplanned_work_data
+    from ybiyri_tui.reports.tickets.unplanned_work import SCHEMA, chart_lines, explanation, unplanned_work_data
     from ybiyri_tui.usecases import ticketing
 
     context, pilot = settings.pilot_context()
@@ -93,7 +93,7 @@ def share(settings: Settings, by: str, form: str) -> None:  # noqa: ARG001
 
 def _pilot_if_any(settings: Settings) -> tuple[Context | None, int | None]:
     """The workspace and the pilot to compare with; a dry run needs neither."""
-    from ybiyri_tui.usecases.pilots import choose_pilot, current_pilot
+    from ybiyri_tui.usecases.pilot.pilots import choose_pilot, current_pilot
 
     if settings.pilot is None and settings.workspace != "demo" and not settings.workspace_path().exists():
         return None, None

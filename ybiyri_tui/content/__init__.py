@@ -23,7 +23,7 @@ def playbook(folder: Path | None = None, packs: tuple[str, ...] = ()) -> Playboo
     A folder that has no packs of its own takes those that ship. What was loaded is kept until the program ends.
     Raises ContentError with every problem if a file is broken, ProgramError if the folder is missing.
     """
-    from playbook.loader import load
+    from playbook.loading.loader import load
     from ybiyri_tui.content.places import playbook_source
 
     return load(playbook_source(folder), packs)
@@ -32,7 +32,7 @@ def playbook(folder: Path | None = None, packs: tuple[str, ...] = ()) -> Playboo
 @cache
 def packs(folder: Path | None = None) -> tuple[Pack, ...]:
     """The packs that there are, whether switched on or not. Raises as `playbook` does."""
-    from playbook.loader import available_packs
+    from playbook.loading.loader import available_packs
     from ybiyri_tui.content.places import playbook_source
 
     return available_packs(playbook_source(folder))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from playbook.loader import load as load_playbook
-from playbook.loader import pack_ids
+from playbook.loading.loader import load as load_playbook
+from playbook.loading.loader import pack_ids
 from playbook.schema import Playbook
 from surveys.loader import load as load_surveys
 from surveys.schema import Survey

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from playbook.loading.source import Key, Source
 from playbook.schema import Content, Line, Slug
-from playbook.source import Key, Source
 from surveys.schema import Survey
 
 FILE = "survey_map.yaml"

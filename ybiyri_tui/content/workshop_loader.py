@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from playbook.source import Key, Source
+from playbook.loading.source import Key, Source
 from ybiyri_tui.content.workshop_schema import (
     Agenda,
     Invitation,

@@ -9,18 +9,20 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from playbook import promises
 from playbook.money import Money
-from playbook.notes import NoteKind
-from playbook.promises import PromiseState
 from playbook.records import MustHaveMark, Phase, Pilot, State, Voice, WorkItem
+from playbook.room import promises
+from playbook.room.notes import NoteKind
+from playbook.room.promises import PromiseState
 from playbook.store import pilots as pilot_store
 from playbook.store import work_items as work_item_store
 from surveys.records import Label, Round
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo import example
-from ybiyri_tui.usecases import answering, noting, promising, surveying
-from ybiyri_tui.usecases.pilots import create_pilot, open_pilot
+from ybiyri_tui.usecases.findings import answering
+from ybiyri_tui.usecases.pilot.pilots import create_pilot, open_pilot
+from ybiyri_tui.usecases.room import noting, promising
+from ybiyri_tui.usecases.survey import surveying
 from ybiyri_tui.workspace.sqlite import Workspace
 
 RULES = ("label=bau",)

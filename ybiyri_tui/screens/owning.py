@@ -17,9 +17,9 @@ from ybiyri_tui.screens.dialogs.checks import owner_remark
 from ybiyri_tui.screens.undoing import UndoableScreen
 
 if TYPE_CHECKING:
-    from playbook.notes import Note
-    from playbook.promises import Promise
     from playbook.records import Pilot
+    from playbook.room.notes import Note
+    from playbook.room.promises import Promise
     from ybiyri_tui.context import Context
 
 # To be put among the bindings of a screen, where they fit in its line of keys.

@@ -50,7 +50,7 @@ class UndoableScreen(WorkScreen[View], Generic[View]):
         self._skip_changed = False
 
         def work(context: Context) -> str | None:
-            from ybiyri_tui.usecases import changes
+            from ybiyri_tui.usecases.history import changes
 
             reverse = changes.redo if redo else changes.undo
             line = reverse(context, pilot_id, skip_changed=skip)

@@ -22,8 +22,8 @@ from ybiyri_tui.demo.build import build
 from ybiyri_tui.screens.home.home import HomeScreen
 from ybiyri_tui.screens.welcome.welcome import WelcomeScreen
 from ybiyri_tui.theme import LIGHT
-from ybiyri_tui.usecases import surveying
-from ybiyri_tui.usecases.pilots import create_pilot, open_pilot
+from ybiyri_tui.usecases.pilot.pilots import create_pilot, open_pilot
+from ybiyri_tui.usecases.survey import surveying
 from ybiyri_tui.workspace.sqlite import Workspace
 
 NOON = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from ybiyri_tui import content
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.reports.handouts.material import Material, Occasion
-from ybiyri_tui.usecases.contradictions import by_subject, contradictions
-from ybiyri_tui.usecases.overview import overview
-from ybiyri_tui.usecases.surveying import DEFAULT_SURVEY
+from ybiyri_tui.usecases.findings.contradictions import by_subject, contradictions
+from ybiyri_tui.usecases.pilot.overview import overview
+from ybiyri_tui.usecases.survey.surveying import DEFAULT_SURVEY
 
 if TYPE_CHECKING:
     from surveys.schema import Survey

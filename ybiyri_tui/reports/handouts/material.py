@@ -10,7 +10,7 @@ from playbook.records import Answer, Pilot
 from playbook.schema import Playbook
 from surveys.schema import Survey
 from ybiyri_tui.content.workshop_schema import Workshop
-from ybiyri_tui.usecases.contradictions import Contradiction
+from ybiyri_tui.usecases.findings.contradictions import Contradiction
 
 
 @dataclass(frozen=True)

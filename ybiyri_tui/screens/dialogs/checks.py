@@ -4,7 +4,7 @@ PlaybookError with what is wrong."""
 from __future__ import annotations
 
 from playbook.findings import MAX_PROOF, MAX_REASON
-from playbook.owners import name_of
+from playbook.room.owners import name_of
 from ybiyri_tui.errors import ProgramError
 
 

@@ -27,8 +27,8 @@ from ybiyri_tui.words import counted, short_day
 if TYPE_CHECKING:
     from playbook.records import Pilot
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.changes import HistoryLine
-    from ybiyri_tui.usecases.history_page import HistoryPage
+    from ybiyri_tui.usecases.history.changes import HistoryLine
+    from ybiyri_tui.usecases.history.history_page import HistoryPage
 
 WHO_WIDTH = 14
 
@@ -77,7 +77,7 @@ g draws how the answers stood day by day.
 
     def fetch(self, context: Context) -> HistoryPage:
         """The changes, as they are filtered."""
-        from ybiyri_tui.usecases.history_page import history_page
+        from ybiyri_tui.usecases.history.history_page import history_page
 
         return history_page(context, self.pilot.id, since=self._since, with_undone=self._with_undone)
 

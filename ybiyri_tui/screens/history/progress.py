@@ -20,10 +20,10 @@ from ybiyri_tui.words import COUNT_WORDS, glyph, near_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from playbook.progress import ProgressPoint
     from playbook.records import Pilot
+    from playbook.standing.progress import ProgressPoint
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.history_page import ProgressPage
+    from ybiyri_tui.usecases.history.history_page import ProgressPage
 
 DAY_WIDTH = 13
 
@@ -60,7 +60,7 @@ Every row has the same number of questions, so rows can be compared by eye. A ye
 
     def fetch(self, context: Context) -> ProgressPage:
         """How the pilot stood."""
-        from ybiyri_tui.usecases.history_page import progress_page
+        from ybiyri_tui.usecases.history.history_page import progress_page
 
         return progress_page(context, self.pilot.id)
 

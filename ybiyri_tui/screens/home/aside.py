@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from textual.content import Content
 from textual.visual import Visual
 
-from playbook.readiness import NextStep
+from playbook.standing.readiness import NextStep
 from ybiyri_tui.screens.home.lines import step_details
-from ybiyri_tui.usecases.overview import ObjectionLine, Overview
+from ybiyri_tui.usecases.pilot.overview import ObjectionLine, Overview
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
 from ybiyri_tui.words import GRADE_WORDS, glyph

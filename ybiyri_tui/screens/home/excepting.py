@@ -30,7 +30,7 @@ class AskedException:
 
     def applied(self, mark: MustHaveMark, today: date) -> MustHaveMark:
         """The mark with this exception. Raises PlaybookError if it does not fit the mark."""
-        from playbook.must_have_marks import except_
+        from playbook.standing.must_have_marks import except_
 
         return except_(mark, reason=self.reason, person=self.person, expires_on=self.expires_on, today=today)
 
@@ -54,7 +54,7 @@ async def _ask(screen: Screen[Any], title: str, field: str, note: str, check: Ch
 
 
 def _reason(text: str) -> str:
-    from playbook.must_have_marks import MAX_REASON
+    from playbook.standing.must_have_marks import MAX_REASON
     from playbook.texts import line
 
     line(text, "the reason", MAX_REASON)

@@ -20,7 +20,7 @@ from ybiyri_tui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.overview import Overview
+    from ybiyri_tui.usecases.pilot.overview import Overview
 
 
 class HomeScreen(UndoableScreen["Overview | None"]):
@@ -88,8 +88,8 @@ Where team, leaders and operations differ, the lowest answer counts. "Not asked"
 
     def fetch(self, context: Context) -> Overview | None:
         """The whole pilot; the first time it also becomes the one opened last."""
-        from ybiyri_tui.usecases.overview import overview
-        from ybiyri_tui.usecases.pilots import choose_pilot, current_pilot, open_pilot
+        from ybiyri_tui.usecases.pilot.overview import overview
+        from ybiyri_tui.usecases.pilot.pilots import choose_pilot, current_pilot, open_pilot
 
         if self._pilot_id is None:
             if self._pilot_name is None and current_pilot(context) is None:

@@ -6,10 +6,10 @@ from textual.content import Content
 from textual.visual import Visual
 from textual.widgets.option_list import Option
 
-from playbook.readiness import NextStep
 from playbook.records import Grade
+from playbook.standing.readiness import NextStep
 from ybiyri_tui.screens.home.shapes import heading, padding, row, step_row, steps_heading, sums_row
-from ybiyri_tui.usecases.overview import ObjectionLine, Overview
+from ybiyri_tui.usecases.pilot.overview import ObjectionLine, Overview
 from ybiyri_tui.widgets.plain import clipped, shown
 from ybiyri_tui.words import COUNT_WORDS, due_words, glyph, mark
 

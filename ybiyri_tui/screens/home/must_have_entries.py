@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.visual import Visual
 
-from playbook.readiness import MustHaveState
+from playbook.standing.readiness import MustHaveState
 from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.screens.objection.entries import section
 from ybiyri_tui.widgets.detailed_list import Entry
@@ -19,9 +19,9 @@ from ybiyri_tui.words import GRADE_WORDS, MUST_HAVE_WORDS, PHASE_WORDS, due_word
 if TYPE_CHECKING:
     from datetime import date
 
-    from playbook.readiness import MustHaveStatus
     from playbook.records import Waiver
-    from ybiyri_tui.usecases.overview import Overview
+    from playbook.standing.readiness import MustHaveStatus
+    from ybiyri_tui.usecases.pilot.overview import Overview
 
 TITLE_WIDTH = 27
 OWNER_WIDTH = 20

@@ -24,11 +24,11 @@ from ybiyri_tui.widgets.plain import shown
 if TYPE_CHECKING:
     from datetime import date
 
-    from playbook.readiness import MustHaveStatus
     from playbook.records import MustHaveMark, Phase, Pilot
+    from playbook.standing.readiness import MustHaveStatus
     from ybiyri_tui.context import Context
     from ybiyri_tui.screens.home.excepting import AskedException
-    from ybiyri_tui.usecases.overview import Overview
+    from ybiyri_tui.usecases.pilot.overview import Overview
 
 
 class MustHaveChoices(CarefulList):
@@ -87,7 +87,7 @@ f moves the pilot on to the next phase, once nothing stops it. There is no way b
 
     def fetch(self, context: Context) -> Overview:
         """The whole pilot: questions speak to must-haves."""
-        from ybiyri_tui.usecases.overview import overview
+        from ybiyri_tui.usecases.pilot.overview import overview
 
         return overview(context, self.pilot.id)
 
@@ -236,7 +236,7 @@ f moves the pilot on to the next phase, once nothing stops it. There is no way b
         pilot_id, seen = self.pilot.id, status.mark
 
         def write(context: Context) -> None:
-            from ybiyri_tui.usecases.must_haves import change_must_have
+            from ybiyri_tui.usecases.findings.must_haves import change_must_have
 
             change_must_have(context, pilot_id, seen.must_have_id, lambda mark: change(mark, context), seen=seen)
 
@@ -248,7 +248,7 @@ f moves the pilot on to the next phase, once nothing stops it. There is no way b
 
 def _moving(pilot_id: int, phase: Phase) -> Callable[[Context], object]:
     def write(context: Context) -> None:
-        from ybiyri_tui.usecases.pilots import move_phase
+        from ybiyri_tui.usecases.pilot.pilots import move_phase
 
         move_phase(context, pilot_id, seen=phase)
 

@@ -8,11 +8,11 @@ from datetime import date
 from textual.content import Content
 from textual.visual import Visual
 
-from playbook.notes import Note, NoteKind
 from playbook.records import Grade
+from playbook.room.notes import Note, NoteKind
 from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.screens.objection.entries import section
-from ybiyri_tui.usecases.note_page import NotePage
+from ybiyri_tui.usecases.room.note_page import NotePage
 from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import clipped, shown

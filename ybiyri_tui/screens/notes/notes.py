@@ -20,9 +20,9 @@ from ybiyri_tui.widgets.detailed_list import DetailedList
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
-    from playbook.notes import Note, NoteKind
+    from playbook.room.notes import Note, NoteKind
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.note_page import NotePage
+    from ybiyri_tui.usecases.room.note_page import NotePage
 
 EMPTY = """Nothing was written down yet.
 
@@ -85,7 +85,7 @@ A note that was removed can be brought back (u). Forget (F) leaves no trace of i
 
     def fetch(self, context: Context) -> NotePage:
         """All notes of the pilot."""
-        from ybiyri_tui.usecases.note_page import note_page
+        from ybiyri_tui.usecases.room.note_page import note_page
 
         return note_page(context, self.pilot.id)
 
@@ -118,7 +118,7 @@ A note that was removed can be brought back (u). Forget (F) leaves no trace of i
 
     def write(self, context: Context, number: int, change: Callable[[Note], Note], seen: Note) -> Note:
         """Saves a change of a note."""
-        from ybiyri_tui.usecases.noting import change_note
+        from ybiyri_tui.usecases.room.noting import change_note
 
         return change_note(context, self.pilot.id, number, change, seen=seen)
 
@@ -131,8 +131,8 @@ A note that was removed can be brought back (u). Forget (F) leaves no trace of i
             return
 
         def write(context: Context) -> None:
-            from playbook.notes import NoteKind
-            from ybiyri_tui.usecases.noting import take_note
+            from playbook.room.notes import NoteKind
+            from ybiyri_tui.usecases.room.noting import take_note
 
             self._wanted = take_note(context, self.pilot.id, text, kind=NoteKind(kind)).number
 
@@ -149,7 +149,7 @@ A note that was removed can be brought back (u). Forget (F) leaves no trace of i
     @work(group="dialog", exclusive=True)
     async def action_reword(self) -> None:
         """The note in other words."""
-        from playbook.notes import reword
+        from playbook.room.notes import reword
 
         note = self.current
         if note is None:
@@ -168,7 +168,7 @@ A note that was removed can be brought back (u). Forget (F) leaves no trace of i
 
     def action_turn_done(self) -> None:
         """The step done, or open again."""
-        from playbook.notes import set_done
+        from playbook.room.notes import set_done
 
         note, view = self.current, self.view
         if note is not None and view is not None:
@@ -178,7 +178,7 @@ A note that was removed can be brought back (u). Forget (F) leaves no trace of i
     @work(group="dialog", exclusive=True)
     async def action_turn_into(self) -> None:
         """Makes it a note, a step, or parked; whether it may leave stays as it is."""
-        from playbook.notes import NoteKind, turn_into
+        from playbook.room.notes import NoteKind, turn_into
 
         note = self.current
         if note is None:
@@ -196,7 +196,7 @@ A note that was removed can be brought back (u). Forget (F) leaves no trace of i
             return
 
         def write(context: Context) -> None:
-            from ybiyri_tui.usecases.noting import remove_note
+            from ybiyri_tui.usecases.room.noting import remove_note
 
             remove_note(context, self.pilot.id, note.number, seen=self.newest(note))
 
@@ -214,7 +214,7 @@ A note that was removed can be brought back (u). Forget (F) leaves no trace of i
             return
 
         def write(context: Context) -> None:
-            from ybiyri_tui.usecases.noting import forget_note
+            from ybiyri_tui.usecases.room.noting import forget_note
 
             forget_note(context, self.pilot.id, note.number)
 
@@ -231,7 +231,7 @@ def _kind_words(kind: NoteKind) -> str:
 
 def _check(kind: str) -> Callable[[str], str]:
     def check(text: str) -> str:
-        from playbook.notes import MAX_TEXT
+        from playbook.room.notes import MAX_TEXT
         from playbook.texts import line
 
         line(text, NAMES[kind], MAX_TEXT)

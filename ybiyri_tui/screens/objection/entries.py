@@ -19,7 +19,7 @@ from ybiyri_tui.words import COUNT_WORDS, GRADE_WORDS, VOICE_WORDS, counted, gly
 
 if TYPE_CHECKING:
     from playbook.schema import Link, Question
-    from ybiyri_tui.usecases.overview import ObjectionLine, QuestionLine
+    from ybiyri_tui.usecases.pilot.overview import ObjectionLine, QuestionLine
 
 LABEL_WIDTH = 16
 OWNER_WIDTH = 30

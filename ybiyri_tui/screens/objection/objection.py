@@ -22,7 +22,7 @@ from ybiyri_tui.widgets.plain import shown
 if TYPE_CHECKING:
     from playbook.records import Pilot
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.overview import QuestionLine
+    from ybiyri_tui.usecases.pilot.overview import QuestionLine
 
 
 class QuestionChoices(CarefulList):

@@ -31,7 +31,7 @@ from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted
 if TYPE_CHECKING:
     from playbook.records import Pilot
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.overview import QuestionLine
+    from ybiyri_tui.usecases.pilot.overview import QuestionLine
 
 STATE_WORDS = {State.YES: "yes", State.PARTLY: "partly", State.NO: "no"}
 

@@ -11,7 +11,7 @@ from playbook.records import Answer, State
 if TYPE_CHECKING:
     from playbook.schema import Benchmark
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.overview import ObjectionLine, Overview, QuestionLine
+    from ybiyri_tui.usecases.pilot.overview import ObjectionLine, Overview, QuestionLine
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class ObjectionView:
 
 def read(context: Context, pilot_id: int) -> ObjectionView:
     """Reads the pilot's answers; the outside figures come with the playbook."""
-    from ybiyri_tui.usecases.overview import overview
+    from ybiyri_tui.usecases.pilot.overview import overview
 
     return ObjectionView(overview(context, pilot_id), context.playbook.benchmarks)
 

@@ -18,7 +18,7 @@ def recording(state: State, voice: Voice, *, proofs: Iterable[str] = (), reason:
     """Records what a voice said."""
 
     def write(context: Context, pilot_id: int, question_id: str, seen: Answer) -> Answer:
-        from ybiyri_tui.usecases.answering import record_finding
+        from ybiyri_tui.usecases.findings.answering import record_finding
 
         return record_finding(
             context, pilot_id, question_id, state, voice=voice, proofs=proofs, reason=reason, seen=seen
@@ -31,7 +31,7 @@ def adding_proof(text: str, voices: Iterable[Voice]) -> Write:
     """Adds a proof to what these voices said."""
 
     def write(context: Context, pilot_id: int, question_id: str, seen: Answer) -> Answer:
-        from ybiyri_tui.usecases.answering import add_proof
+        from ybiyri_tui.usecases.findings.answering import add_proof
 
         return add_proof(context, pilot_id, question_id, text, voices, seen=seen)
 
@@ -42,7 +42,7 @@ def removing_proof(voice: Voice, text: str) -> Write:
     """Takes a proof of a voice away."""
 
     def write(context: Context, pilot_id: int, question_id: str, seen: Answer) -> Answer:
-        from ybiyri_tui.usecases.answering import remove_proof
+        from ybiyri_tui.usecases.findings.answering import remove_proof
 
         return remove_proof(context, pilot_id, question_id, voice, text, seen=seen)
 
@@ -53,7 +53,7 @@ def taking_back(voice: Voice) -> Write:
     """Withdraws "doesn't apply", else what a voice said."""
 
     def write(context: Context, pilot_id: int, question_id: str, seen: Answer) -> Answer:
-        from ybiyri_tui.usecases.answering import take_back
+        from ybiyri_tui.usecases.findings.answering import take_back
 
         return take_back(context, pilot_id, question_id, voice, seen=seen)
 
@@ -64,7 +64,7 @@ def changing(change: Callable[[Answer], Answer]) -> Write:
     """Changes owner or due date."""
 
     def write(context: Context, pilot_id: int, question_id: str, seen: Answer) -> Answer:
-        from ybiyri_tui.usecases.answering import change_answer
+        from ybiyri_tui.usecases.findings.answering import change_answer
 
         return change_answer(context, pilot_id, question_id, change, seen=seen)
 

@@ -9,11 +9,11 @@ from enum import Enum
 from textual.content import Content
 from textual.visual import Visual
 
-from playbook.promises import Promise, PromiseState, count
 from playbook.records import Grade
+from playbook.room.promises import Promise, PromiseState, count
 from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.screens.objection.entries import section
-from ybiyri_tui.usecases.promise_page import PromisePage
+from ybiyri_tui.usecases.room.promise_page import PromisePage
 from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import clipped, shown

@@ -20,9 +20,9 @@ from ybiyri_tui.widgets.detailed_list import DetailedList
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
-    from playbook.promises import Promise
+    from playbook.room.promises import Promise
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.promise_page import PromisePage
+    from ybiyri_tui.usecases.room.promise_page import PromisePage
 
 EMPTY = """Nothing was raised yet.
 
@@ -80,7 +80,7 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
 
     def fetch(self, context: Context) -> PromisePage:
         """All promises of the pilot."""
-        from ybiyri_tui.usecases.promise_page import promise_page
+        from ybiyri_tui.usecases.room.promise_page import promise_page
 
         return promise_page(context, self.pilot.id)
 
@@ -107,7 +107,7 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
 
     def write(self, context: Context, number: int, change: Callable[[Promise], Promise], seen: Promise) -> Promise:
         """Saves a change of a promise."""
-        from ybiyri_tui.usecases.promising import change_promise
+        from ybiyri_tui.usecases.room.promising import change_promise
 
         return change_promise(context, self.pilot.id, number, change, seen=seen)
 
@@ -119,7 +119,7 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
     @work(group="dialog", exclusive=True)
     async def action_add_topic(self) -> None:
         """Raises one of the lowest topics of a survey that the team has seen."""
-        from ybiyri_tui.reports.survey_words import favourable_words
+        from ybiyri_tui.reports.survey.words import favourable_words
 
         view = self.view
         if view is None:
@@ -145,7 +145,7 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
         )
 
         def write(context: Context) -> None:
-            from ybiyri_tui.usecases.promising import raise_concern
+            from ybiyri_tui.usecases.room.promising import raise_concern
 
             made = raise_concern(context, self.pilot.id, raised, topic=topic, promise=promised)
             self._wanted = made.number
@@ -164,7 +164,7 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
     @work(group="dialog", exclusive=True)
     async def action_promise(self) -> None:
         """Says what is promised; no text withdraws it."""
-        from playbook.promises import with_promise
+        from playbook.room.promises import with_promise
 
         promise = self.current
         if promise is None:
@@ -179,7 +179,7 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
     @work(group="dialog", exclusive=True)
     async def action_reword(self) -> None:
         """The concern in other words."""
-        from playbook.promises import reword
+        from playbook.room.promises import reword
 
         promise = self.current
         if promise is None:
@@ -192,7 +192,7 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
     @work(group="dialog", exclusive=True)
     async def action_set_state(self) -> None:
         """Open, kept or dropped."""
-        from playbook.promises import PromiseState, set_state
+        from playbook.room.promises import PromiseState, set_state
 
         promise = self.current
         if promise is None:
@@ -215,7 +215,7 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
     @work(group="dialog", exclusive=True)
     async def action_set_ticks(self) -> None:
         """Gives or takes away one of the team's ticks."""
-        from playbook.promises import tick
+        from playbook.room.promises import tick
 
         promise, view = self.current, self.view
         if promise is None or view is None:
@@ -241,7 +241,7 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
             return
 
         def write(context: Context) -> None:
-            from ybiyri_tui.usecases.promising import remove_promise
+            from ybiyri_tui.usecases.room.promising import remove_promise
 
             remove_promise(context, self.pilot.id, promise.number, seen=self.newest(promise))
 
@@ -254,7 +254,7 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
 
 def _text(what: str) -> Check:
     def check(text: str) -> str:
-        from playbook.promises import MAX_TEXT
+        from playbook.room.promises import MAX_TEXT
         from playbook.texts import line
 
         line(text, what, MAX_TEXT)

@@ -9,7 +9,7 @@ from textual.visual import Visual
 
 from playbook.records import Grade
 from ybiyri_tui.screens.objection.entries import section
-from ybiyri_tui.usecases.rollup import RollupLine
+from ybiyri_tui.usecases.pilot.rollup import RollupLine
 from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
 from ybiyri_tui.widgets.plain import clipped, shown

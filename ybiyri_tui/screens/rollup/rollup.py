@@ -15,7 +15,7 @@ from ybiyri_tui.words import counted
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.rollup import RollupLine
+    from ybiyri_tui.usecases.pilot.rollup import RollupLine
 
 
 class RollupScreen(RecordScreen["tuple[RollupLine, ...]", "int | None"]):
@@ -44,7 +44,7 @@ Below are the must-haves that stop the next phase of the highlighted pilot, and 
 
     def fetch(self, context: Context) -> tuple[RollupLine, ...]:
         """All pilots in one consistent state."""
-        from ybiyri_tui.usecases.rollup import rollup
+        from ybiyri_tui.usecases.pilot.rollup import rollup
 
         return rollup(context, archived=self._archived)
 

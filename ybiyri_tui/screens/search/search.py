@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from playbook.records import Pilot
     from playbook.schema import Benchmark, Objection
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.searching import Hit, Thing
+    from ybiyri_tui.usecases.findings.searching import Hit, Thing
 
 PART_WIDTH = 120
 BEGIN = "Questions, practices, proofs, owners, must-haves, promises and notes are searched."
@@ -72,7 +72,7 @@ Below each one stands where the words are, unless they are in its name. Enter go
 
     def fetch(self, context: Context) -> tuple[Thing, ...]:
         """Everything that has words."""
-        from ybiyri_tui.usecases.searching import things
+        from ybiyri_tui.usecases.findings.searching import things
 
         return things(context, self.pilot.id)
 
@@ -84,7 +84,7 @@ Below each one stands where the words are, unless they are in its name. Enter go
     def _search(self) -> None:
         if self.view is None:
             return
-        from ybiyri_tui.usecases.searching import MOST, search
+        from ybiyri_tui.usecases.findings.searching import MOST, search
 
         query = self.query_one(Input).value
         self._hits = search(self.view, query)

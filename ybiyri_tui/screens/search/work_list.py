@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from playbook.records import Pilot
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.work_list import Filter, Work, WorkList
+    from ybiyri_tui.usecases.findings.work_list import Filter, Work, WorkList
 
 OWNER_WIDTH = 30
 # Under this field the app keeps the name that was typed, as long as it runs.
@@ -94,13 +94,13 @@ a all of it
 
     def fetch(self, context: Context) -> WorkList:
         """All of it; it is narrowed here."""
-        from ybiyri_tui.usecases.work_list import work_list
+        from ybiyri_tui.usecases.findings.work_list import work_list
 
         return work_list(context, self.pilot.id)
 
     def show(self, view: WorkList) -> None:
         """Lists what fits."""
-        from ybiyri_tui.usecases.work_list import Filter
+        from ybiyri_tui.usecases.findings.work_list import Filter
 
         self._works = view.narrowed(Filter(self._filter), self._me)
         self.entitle(f"What is left to do · {shown(self.pilot.name)}", f"{len(self._works)} · {self._filter}")

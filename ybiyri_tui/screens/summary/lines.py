@@ -11,8 +11,8 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Section
-from ybiyri_tui.reports.summary import Summary
-from ybiyri_tui.reports.summary_parts.ten_lines import ten_lines, title_line
+from ybiyri_tui.reports.summary.parts.ten_lines import ten_lines, title_line
+from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
 

@@ -17,7 +17,7 @@ from ybiyri_tui.screens.base import WorkScreen
 if TYPE_CHECKING:
     from playbook.records import Pilot
     from ybiyri_tui.context import Context
-    from ybiyri_tui.reports.summary import Summary
+    from ybiyri_tui.reports.summary.summary import Summary
 
 MARGIN = 4
 ROOMY = 32
@@ -64,13 +64,13 @@ e writes the summary to a file: Markdown, or JSON if its name ends with .json. N
 
     def fetch(self, context: Context) -> Summary:
         """Everything the summary holds."""
-        from ybiyri_tui.reports.summary import summarise
+        from ybiyri_tui.reports.summary.summary import summarise
 
         return summarise(context, self._pilot.id)
 
     def show(self, view: Summary) -> None:
         """Fills both parts for the present size."""
-        from ybiyri_tui.reports.summary_parts.sections import sections
+        from ybiyri_tui.reports.summary.parts.sections import sections
         from ybiyri_tui.screens.summary.lines import section_picture, ten_lines_picture
         from ybiyri_tui.words import plain_glyphs
 
@@ -97,7 +97,7 @@ e writes the summary to a file: Markdown, or JSON if its name ends with .json. N
         """Asks for the name of a file."""
         if self.view is None:
             return
-        from ybiyri_tui.reports.export import default_name
+        from ybiyri_tui.reports.summary.export import default_name
         from ybiyri_tui.screens.dialogs.ask import AskScreen
 
         ask = AskScreen(
@@ -112,7 +112,7 @@ e writes the summary to a file: Markdown, or JSON if its name ends with .json. N
     def _named(self, name: str | None) -> None:
         if not name:
             return
-        from ybiyri_tui.reports.export import export_summary, form_of
+        from ybiyri_tui.reports.summary.export import export_summary, form_of
 
         path = Path(name).expanduser()
 
@@ -148,7 +148,7 @@ e writes the summary to a file: Markdown, or JSON if its name ends with .json. N
 def _where(name: str) -> str:
     """Where the file will be. Raises ProgramError if it cannot be written there."""
     from ybiyri_tui.errors import ProgramError
-    from ybiyri_tui.reports.export import check_target
+    from ybiyri_tui.reports.summary.export import check_target
 
     if not name:
         raise ProgramError("Give the file a name.")

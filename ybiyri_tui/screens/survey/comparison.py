@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playbook.records import Pilot
     from surveys.records import Change, Verdict
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.comparing import Compared
+    from ybiyri_tui.usecases.survey.comparing import Compared
 
 MARGIN = 5
 
@@ -62,14 +62,14 @@ plausible. The middle of that line is no change, its right end all better.
 
     def fetch(self, context: Context) -> Compared:
         """What the release gate let through."""
-        from ybiyri_tui.usecases.comparing import compared
+        from ybiyri_tui.usecases.survey.comparing import compared
 
         return compared(context, self._pilot.id)
 
     def show(self, view: Compared) -> None:
         """As wide as there is room."""
-        from ybiyri_tui.reports.comparison import topics_heading
-        from ybiyri_tui.reports.comparison_method import limits, people_words, short_limits
+        from ybiyri_tui.reports.survey.comparison import topics_heading
+        from ybiyri_tui.reports.survey.comparison_method import limits, people_words, short_limits
 
         self.entitle(f"Before and after · {self._pilot.name}", people_words(view.comparison))
         self.query_one("#heading", Static).update(topics_heading(self._width, "  "))
@@ -96,8 +96,8 @@ plausible. The middle of that line is no change, its right end all better.
         """Explains how it was tested."""
         if self.view is not None:
             from ybiyri_tui.reports.bars import bar_legend
-            from ybiyri_tui.reports.comparison import is_fine
-            from ybiyri_tui.reports.comparison_method import EFFECT_LEGEND, limits, method
+            from ybiyri_tui.reports.survey.comparison import is_fine
+            from ybiyri_tui.reports.survey.comparison_method import EFFECT_LEGEND, limits, method
 
             legends = [bar_legend(fine=is_fine(self.view.comparison)), EFFECT_LEGEND]
             self._read("How we tested", [limits(self.view), *method(self.view), *legends])
@@ -105,7 +105,7 @@ plausible. The middle of that line is no change, its right end all better.
     def action_rivals(self) -> None:
         """Lists what else could explain a change."""
         if self.view is not None:
-            from ybiyri_tui.reports.comparison_method import rivals
+            from ybiyri_tui.reports.survey.comparison_method import rivals
 
             self._read("What else could explain it", rivals(self.view))
 
@@ -123,8 +123,8 @@ plausible. The middle of that line is no change, its right end all better.
         self.app.push_screen(ReadingScreen(heading, paragraphs))
 
     def _topics(self, view: Compared) -> Iterator[Topic]:
-        from ybiyri_tui.reports import comparison as report
-        from ybiyri_tui.reports.survey_words import fold_glyph
+        from ybiyri_tui.reports.survey import comparison as report
+        from ybiyri_tui.reports.survey.words import fold_glyph
 
         for change in report.worst_first(view.comparison.topics):
             folded = report.topic_lines(view.survey, change, self._width, fold_glyph(unfolded=False))
@@ -141,14 +141,14 @@ plausible. The middle of that line is no change, its right end all better.
         return _coloured(Content("\n".join([*lines, *self._numbers_of(change)])), change.verdict)
 
     def _numbers_of(self, change: Change) -> list[str]:
-        from ybiyri_tui.reports.comparison import numbers_lines
+        from ybiyri_tui.reports.survey.comparison import numbers_lines
 
         return numbers_lines(change) if self._numbers else []
 
 
 def _coloured(line: Content, verdict: Verdict) -> Content:
     """Repeats in colour what the words say."""
-    from ybiyri_tui.reports.survey_words import VERDICT_WORDS
+    from ybiyri_tui.reports.survey.words import VERDICT_WORDS
 
     colours = {
         "improved": "$success",

@@ -24,7 +24,7 @@ from ybiyri_tui.widgets.folding import Hanging
 if TYPE_CHECKING:
     from surveys.records import Round
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.answer_sheet import AnswerSheet
+    from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
 
 IDLE_SECONDS = 180.0
 """After so long without a key, what was answered and not sent is wiped."""
@@ -134,7 +134,7 @@ class KioskScreen(FramedScreen[None]):
     @work(exclusive=True, group="begin")
     async def action_begin(self) -> None:
         """A blank sheet for whoever sits here now."""
-        from ybiyri_tui.usecases.surveying import begin_sheet
+        from ybiyri_tui.usecases.survey.surveying import begin_sheet
 
         def work(context: Context) -> AnswerSheet:
             return begin_sheet(context, self._round)
@@ -203,7 +203,7 @@ class KioskScreen(FramedScreen[None]):
     @work(exclusive=True, group="send")
     async def action_send(self) -> None:
         """Hands the answers in, and forgets them once they are on disk."""
-        from ybiyri_tui.usecases.surveying import submit
+        from ybiyri_tui.usecases.survey.surveying import submit
 
         sheet = self._sheet
         if sheet is None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from surveys.records import Round
-    from ybiyri_tui.usecases.answer_sheet import AnswerSheet
+    from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
 
 ROOMY = 22
 """Rows from which paragraphs stand apart."""
@@ -33,7 +33,7 @@ class PageText:
 
 def page_text(page: str, found: Round, sheet: AnswerSheet | None, *, short: bool) -> PageText:
     """What a page says; pages about a person's answers need the sheet."""
-    from ybiyri_tui.reports.promise import asked_words, promise_lines, what_else_lines
+    from ybiyri_tui.reports.survey.promise import asked_words, promise_lines, what_else_lines
 
     title, between = found.survey.title, "\n" if short else "\n\n"
     if page == "promise":

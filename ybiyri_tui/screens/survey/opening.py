@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from surveys.records import Label
     from surveys.schema import Survey
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.surveying import Surveying
+    from ybiyri_tui.usecases.survey.surveying import Surveying
 
 DEFAULT_INVITED = 8
 
@@ -91,7 +91,7 @@ main topics and wording.
         """Says what would be frozen and found; a form that cannot be opened says why."""
         from surveys.errors import SurveyError
         from surveys.rules import check_invited, checked_k, in_order
-        from ybiyri_tui.reports.survey_rounds import opening_lines
+        from ybiyri_tui.reports.survey.rounds import opening_lines
 
         static = self.query_one("#limits-text", Static)
         invited, k, main = self._number("invited"), self._number("k"), self._main()
@@ -117,7 +117,7 @@ main topics and wording.
     @work(exclusive=True, group="open")
     async def action_open(self) -> None:
         """Opens the round and goes back to the list; a refusal stays on the form."""
-        from ybiyri_tui.usecases.surveying import open_round
+        from ybiyri_tui.usecases.survey.surveying import open_round
 
         invited, k, main = self._number("invited"), self._number("k"), self._main()
 

@@ -57,14 +57,14 @@ Show this to the team first, then mark it as read back.
 
     def fetch(self, context: Context) -> ReleasedResults:
         """What the release gate let through, and whether the team has seen it by now."""
-        from ybiyri_tui.usecases import surveying
+        from ybiyri_tui.usecases.survey import surveying
 
         self._round = surveying.same_round(context, self._round)
         return surveying.results(context, self._round.id)
 
     def show(self, view: ReleasedResults) -> None:
         """Bars as wide as there is room."""
-        from ybiyri_tui.reports.survey_results import heading_words, who_may_see
+        from ybiyri_tui.reports.survey.results import heading_words, who_may_see
 
         about = heading_words(self._round, view)
         if self.app.size.height >= 22:
@@ -89,7 +89,7 @@ Show this to the team first, then mark it as read back.
 
     def action_read_back(self) -> None:
         """Notes that the team has seen the results."""
-        from ybiyri_tui.usecases.surveying import mark_read_back
+        from ybiyri_tui.usecases.survey.surveying import mark_read_back
 
         round_id = self._round.id
         self.save(lambda context: mark_read_back(context, round_id), "Marked as read back to the team.")
@@ -97,7 +97,7 @@ Show this to the team first, then mark it as read back.
     def action_explain_bars(self) -> None:
         """Says what the signs and words mean."""
         from ybiyri_tui.reports.bars import bar_legend
-        from ybiyri_tui.reports.survey_results import how_to_read, is_fine, who_may_see
+        from ybiyri_tui.reports.survey.results import how_to_read, is_fine, who_may_see
         from ybiyri_tui.screens.survey.reading import ReadingScreen
 
         fine = self.view is not None and is_fine(self.view)
@@ -105,8 +105,8 @@ Show this to the team first, then mark it as read back.
         self.app.push_screen(ReadingScreen("How to read this", [*paragraphs, self._round.survey.note]))
 
     def _topics(self, view: ReleasedResults) -> Iterator[Topic]:
-        from ybiyri_tui.reports.survey_results import item_lines, topic_lines
-        from ybiyri_tui.reports.survey_words import fold_glyph
+        from ybiyri_tui.reports.survey.results import item_lines, topic_lines
+        from ybiyri_tui.reports.survey.words import fold_glyph
 
         width = self.app.size.width - MARGIN
         for topic in self._round.survey.topics:

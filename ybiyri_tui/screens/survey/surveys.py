@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from surveys.records import Label, Round
     from surveys.schema import Survey
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.surveying import SurveysView
+    from ybiyri_tui.usecases.survey.surveying import SurveysView
 
 
 class RoundList(OptionList):
@@ -75,13 +75,13 @@ The team sees results first: mark them as read back (b) once it has, and the sum
 
     def fetch(self, context: Context) -> SurveysView:
         """All rounds of the pilot."""
-        from ybiyri_tui.usecases.surveying import surveys_view
+        from ybiyri_tui.usecases.survey.surveying import surveys_view
 
         return surveys_view(context, self._pilot.id)
 
     def show(self, view: SurveysView) -> None:
         """Lists the rounds, the newest highlighted the first time."""
-        from ybiyri_tui.reports.survey_rounds import empty_lines, guide_lines, round_line
+        from ybiyri_tui.reports.survey.rounds import empty_lines, guide_lines, round_line
 
         rounds = self.query_one("#rounds", OptionList)
         before = rounds.highlighted if rounds.option_count == len(view.state.rounds) else None
@@ -97,7 +97,7 @@ The team sees results first: mark them as read back (b) once it has, and the sum
 
     @on(OptionList.OptionHighlighted, "#rounds")
     def _highlighted(self) -> None:
-        from ybiyri_tui.reports.survey_rounds import frozen_words
+        from ybiyri_tui.reports.survey.rounds import frozen_words
 
         found = self._chosen()
         self.query_one("#rules", Static).update(frozen_words(found) if found else "")
@@ -143,7 +143,7 @@ The team sees results first: mark them as read back (b) once it has, and the sum
         if len(self.view.choices) == 1:
             self._open(*self.view.choices[0])
             return
-        from ybiyri_tui.reports.survey_words import LABEL_WORDS
+        from ybiyri_tui.reports.survey.words import LABEL_WORDS
         from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 
         several = len(self.view.surveys) > 1
@@ -183,14 +183,14 @@ The team sees results first: mark them as read back (b) once it has, and the sum
                 )
             )
             return
-        from ybiyri_tui.reports.survey_words import name_of
+        from ybiyri_tui.reports.survey.words import name_of
         from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
 
         note = "Nobody can answer any more. The results are computed now, once and for all."
         self.app.push_screen(ConfirmScreen(f"Close the {name_of(found)}?", note=note, yes="close it"), self._close)
 
     def _close(self, yes: bool | None) -> None:
-        from ybiyri_tui.usecases.surveying import close_round
+        from ybiyri_tui.usecases.survey.surveying import close_round
 
         found = self.view.state.open_round if self.view else None
         if yes and found is not None:
@@ -202,7 +202,7 @@ The team sees results first: mark them as read back (b) once it has, and the sum
         found = self.view.state.open_round if self.view else None
         if found is None:
             return
-        from ybiyri_tui.reports.survey_words import name_of
+        from ybiyri_tui.reports.survey.words import name_of
         from ybiyri_tui.screens.dialogs.ask import AskScreen
 
         self.app.push_screen(
@@ -225,7 +225,7 @@ The team sees results first: mark them as read back (b) once it has, and the sum
         return "enter destroys the survey now."
 
     def _discard(self, typed: str | None) -> None:
-        from ybiyri_tui.usecases.surveying import discard_round
+        from ybiyri_tui.usecases.survey.surveying import discard_round
 
         # A name left in the field would make the next discard a matter of one key.
         self.ybiyri.drafts.pop(self._draft, None)
@@ -238,7 +238,7 @@ The team sees results first: mark them as read back (b) once it has, and the sum
         """Notes that the team has seen the results."""
         found = self._chosen()
         if found is not None:
-            from ybiyri_tui.usecases.surveying import mark_read_back
+            from ybiyri_tui.usecases.survey.surveying import mark_read_back
 
             round_id = found.id
             self.save(lambda context: mark_read_back(context, round_id), "Marked as read back to the team.")

@@ -154,7 +154,7 @@ dropped and why, and how many items each rule catches. Enter again imports it.
 
 
 def _report(found: Import) -> Stack:
-    from ybiyri_tui.reports.ticket_import import LABEL_WIDTH, import_parts
+    from ybiyri_tui.reports.tickets.ticket_import import LABEL_WIDTH, import_parts
 
     parts = import_parts(found, dropped_shown=DROPPED_SHOWN)
     lines = [Hanging(f"{label:<{LABEL_WIDTH}}", shown(text)) for label, text in parts]

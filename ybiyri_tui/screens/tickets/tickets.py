@@ -73,7 +73,7 @@ counts as unplanned is said at the first import and kept for the pilot, so that 
 
     def show(self, view: UnplannedWork) -> None:
         """Draws the bars as wide as there is room."""
-        from ybiyri_tui.reports.unplanned_work import chart_lines, explanation
+        from ybiyri_tui.reports.tickets.unplanned_work import chart_lines, explanation
 
         lines = chart_lines(view, self.size.width - MARGIN)
         parts = [Content.styled(line.text, "$secondary" if line.quiet else "") for line in lines]

@@ -100,7 +100,7 @@ The name is for lists and must be new in this file. The mission says what custom
             self.ybiyri.switch_workspace(_opener(self._create_in))
 
         def create(context: Context) -> int:
-            from ybiyri_tui.usecases.pilots import create_pilot, open_pilot
+            from ybiyri_tui.usecases.pilot.pilots import create_pilot, open_pilot
 
             return open_pilot(
                 context, create_pilot(context, name=typed["name"], team=typed["team"], mission=typed["mission"]).id

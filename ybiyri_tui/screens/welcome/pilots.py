@@ -24,7 +24,7 @@ from ybiyri_tui.words import short_day
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.pilots import PilotLine
+    from ybiyri_tui.usecases.pilot.pilots import PilotLine
 
 
 class PilotsScreen(RecordScreen["tuple[PilotLine, ...]", "int | None"]):
@@ -73,7 +73,7 @@ r shows all pilots beside each other. D starts another one with the set-up of th
 
     def fetch(self, context: Context) -> tuple[PilotLine, ...]:
         """All pilots."""
-        from ybiyri_tui.usecases.pilots import pilot_lines
+        from ybiyri_tui.usecases.pilot.pilots import pilot_lines
 
         return pilot_lines(context, archived=self._archived)
 
@@ -172,7 +172,7 @@ def _named(text: str) -> str:
 
 def _duplicating(pilot_id: int, name: str) -> Callable[[Context], object]:
     def write(context: Context) -> None:
-        from ybiyri_tui.usecases.pilot_setup import duplicate_pilot
+        from ybiyri_tui.usecases.pilot.pilot_setup import duplicate_pilot
 
         duplicate_pilot(context, pilot_id, name)
 
@@ -181,7 +181,7 @@ def _duplicating(pilot_id: int, name: str) -> Callable[[Context], object]:
 
 def _archiving(pilot_id: int, away: bool) -> Callable[[Context], object]:
     def write(context: Context) -> None:
-        from ybiyri_tui.usecases.pilot_setup import archive_pilot, restore_pilot
+        from ybiyri_tui.usecases.pilot.pilot_setup import archive_pilot, restore_pilot
 
         (archive_pilot if away else restore_pilot)(context, pilot_id)
 

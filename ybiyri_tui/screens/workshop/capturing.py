@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding
 
-from playbook.notes import MAX_TEXT, Note, NoteKind
-from playbook.promises import MAX_TEXT as MAX_PROMISE
-from playbook.promises import Promise, with_promise
+from playbook.room.notes import MAX_TEXT, Note, NoteKind
+from playbook.room.promises import MAX_TEXT as MAX_PROMISE
+from playbook.room.promises import Promise, with_promise
 from playbook.texts import line as one_line
 from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
 from ybiyri_tui.errors import ProgramError
@@ -101,7 +101,7 @@ class CapturingScreen(WritingScreen):
             return None
 
         def write(context: Context, pilot_id: int) -> Note:
-            from ybiyri_tui.usecases.capturing import capture_note
+            from ybiyri_tui.usecases.room.capturing import capture_note
 
             may_leave = {STAYS: False, LEAVES: True}.get(kind)
             return capture_note(
@@ -151,7 +151,7 @@ class CapturingScreen(WritingScreen):
             return None
 
         def write(context: Context, pilot_id: int) -> Promise:
-            from ybiyri_tui.usecases.capturing import capture_concern
+            from ybiyri_tui.usecases.room.capturing import capture_concern
 
             return capture_concern(context, pilot_id, raised, question_id=question_id, draft=field)
 
@@ -208,7 +208,7 @@ class CapturingScreen(WritingScreen):
         field = f"{self.ROLE} {name}"
 
         def write(context: Context, pilot_id: int) -> Note:
-            from ybiyri_tui.usecases.capturing import change_captured
+            from ybiyri_tui.usecases.room.capturing import change_captured
 
             return change_captured(context, pilot_id, number, change, draft=field)
 
@@ -218,7 +218,7 @@ class CapturingScreen(WritingScreen):
         field = f"{self.ROLE} {name}"
 
         def write(context: Context, pilot_id: int) -> Promise:
-            from ybiyri_tui.usecases.capturing import change_concern
+            from ybiyri_tui.usecases.room.capturing import change_concern
 
             return change_concern(context, pilot_id, number, change, draft=field)
 

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from playbook import workshop as rules
-from playbook.workshop import MAX_DOTS
+from playbook.room import workshop as rules
+from playbook.room.workshop import MAX_DOTS
 from ybiyri_tui.screens.workshop.room_screen import RoomScreen
 from ybiyri_tui.widgets.choice_list import CarefulList
 from ybiyri_tui.widgets.folding import Hanging, Stack
@@ -24,8 +24,8 @@ from ybiyri_tui.words import counted, plain_glyphs
 if TYPE_CHECKING:
     from playbook.records import Pilot
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.choosing import Candidate, Choosing, LowTopic
-    from ybiyri_tui.usecases.room import Room
+    from ybiyri_tui.usecases.room.choosing import Candidate, Choosing, LowTopic
+    from ybiyri_tui.usecases.room.room_page import Room
 
 TITLE_WIDTH = 28
 MOST_DRAWN = 12
@@ -79,7 +79,7 @@ space takes something in or out by hand, in the order in which it is talked abou
 
     def fetch(self, context: Context) -> Room:
         """The room, and the survey's lowest topics."""
-        from ybiyri_tui.usecases.choosing import choosing
+        from ybiyri_tui.usecases.room.choosing import choosing
 
         self.now = context.now
         found = choosing(context, self.pilot_id or 0)
@@ -146,7 +146,7 @@ space takes something in or out by hand, in the order in which it is talked abou
         chosen, pilot = self._chosen(self._found(self.room)), self.room.pilot
 
         def write(context: Context) -> None:
-            from ybiyri_tui.usecases.workshops import choose_objections
+            from ybiyri_tui.usecases.room.workshops import choose_objections
 
             choose_objections(context, pilot.id, chosen)
 
@@ -160,7 +160,7 @@ space takes something in or out by hand, in the order in which it is talked abou
         self.app.switch_screen(QuestionScreen(pilot))
 
     def _found(self, room: Room) -> Choosing:
-        from ybiyri_tui.usecases.choosing import with_room
+        from ybiyri_tui.usecases.room.choosing import with_room
 
         return with_room(room, self._low_topics)
 
@@ -180,7 +180,7 @@ space takes something in or out by hand, in the order in which it is talked abou
             return
 
         def write(context: Context, pilot_id: int) -> None:
-            from ybiyri_tui.usecases.workshops import count_dots
+            from ybiyri_tui.usecases.room.workshops import count_dots
 
             count_dots(context, pilot_id, objection_id, count)
 
@@ -206,7 +206,7 @@ def _row(found: Candidate, chosen: tuple[str, ...]) -> Visual:
 
 
 def _share(topic: LowTopic) -> str:
-    from ybiyri_tui.reports.contradictions import share_words
+    from ybiyri_tui.reports.pilot.contradictions import share_words
 
     return share_words(topic.entry)
 

@@ -22,7 +22,7 @@ from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.room import Room
+    from ybiyri_tui.usecases.room.room_page import Room
 
 
 class DoorScreen(RoomScreen):
@@ -59,7 +59,7 @@ e writes both files into a folder that you name; no file is replaced. o ends the
 
     def paint(self, room: Room) -> None:
         """Both files as they would be written now."""
-        from ybiyri_tui.reports.at_the_door import door_actions, door_names, door_notes
+        from ybiyri_tui.reports.room.at_the_door import door_actions, door_names, door_notes
 
         over = "" if room.under_way else "over"
         self.entitle("At the door", over or "what leaves the room, and nothing else")
@@ -90,8 +90,8 @@ e writes both files into a folder that you name; no file is replaced. o ends the
             return
 
         def write(context: Context) -> tuple[Path, Path]:
-            from ybiyri_tui.reports.at_the_door import write_door
-            from ybiyri_tui.usecases.room import read_room
+            from ybiyri_tui.reports.room.at_the_door import write_door
+            from ybiyri_tui.usecases.room.room_page import read_room
 
             return write_door(read_room(context, room.pilot.id), Path(folder).expanduser())
 
@@ -116,7 +116,7 @@ e writes both files into a folder that you name; no file is replaced. o ends the
             pilot_id = self.room.pilot.id
 
             def write(context: Context) -> None:
-                from ybiyri_tui.usecases.workshops import end_workshop
+                from ybiyri_tui.usecases.room.workshops import end_workshop
 
                 end_workshop(context, pilot_id)
 

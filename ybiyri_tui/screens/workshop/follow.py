@@ -13,7 +13,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import Static
 
-from playbook.notes import Note, NoteKind
+from playbook.room.notes import Note, NoteKind
 from ybiyri_tui.screens.objection.entries import section
 from ybiyri_tui.screens.undoing import UNDO_KEYS
 from ybiyri_tui.screens.workshop import question_lines as lines
@@ -26,8 +26,8 @@ from ybiyri_tui.widgets.plain import shown
 if TYPE_CHECKING:
     from ybiyri_tui.content.workshop_schema import Step
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.overview import QuestionLine
-    from ybiyri_tui.usecases.room import Room
+    from ybiyri_tui.usecases.pilot.overview import QuestionLine
+    from ybiyri_tui.usecases.room.room_page import Room
 
 BLANK = Content("")
 KIND_WORDS = {NoteKind.NOTE: "note", NoteKind.STEP: "step", NoteKind.PARKED: "parked"}
@@ -79,7 +79,7 @@ l lists everything that was written down, to change, mark or strike it.
 
     def fetch(self, context: Context) -> Room:
         """The room, and the run sheet for when no question is on."""
-        from ybiyri_tui.usecases.pilots import choose_pilot
+        from ybiyri_tui.usecases.pilot.pilots import choose_pilot
 
         if self._pilot is None:
             self._pilot = choose_pilot(context, self._pilot_name)
@@ -151,7 +151,7 @@ def _run_sheet(steps: Iterable[Step]) -> Iterator[Visual]:
 
 
 def _how_to_ask(room: Room, line: QuestionLine) -> list[Visual]:
-    from ybiyri_tui.reports.contradictions import asked_words, differs_sentence, talk_about
+    from ybiyri_tui.reports.pilot.contradictions import asked_words, differs_sentence, talk_about
 
     question = line.question
     objection = room.objection_of(line.question_id)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from playbook.workshop import WorkshopState, clock
+from playbook.room.workshop import WorkshopState, clock
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
-    from ybiyri_tui.usecases.room import Room
+    from ybiyri_tui.usecases.room.room_page import Room
 
 STATE_WORDS = {
     WorkshopState.CHOOSING: "nothing chosen yet",

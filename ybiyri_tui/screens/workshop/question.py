@@ -17,9 +17,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from playbook import findings
-from playbook import workshop as rules
 from playbook.records import Answer, State, Voice
-from playbook.workshop import ONE_MINUTE, Workshop, WorkshopState
+from playbook.room import workshop as rules
+from playbook.room.workshop import ONE_MINUTE, Workshop, WorkshopState
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.objection.view import OwnChanges
 from ybiyri_tui.screens.objection.writes import recording
@@ -32,8 +32,8 @@ from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS
 if TYPE_CHECKING:
     from playbook.records import Pilot
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.overview import QuestionLine
-    from ybiyri_tui.usecases.room import Room
+    from ybiyri_tui.usecases.pilot.overview import QuestionLine
+    from ybiyri_tui.usecases.room.room_page import Room
 
 STATE_WORDS = {State.YES: "yes", State.PARTLY: "partly", State.NO: "no"}
 LINE = 44
@@ -174,7 +174,7 @@ Notes on how to ask stand on the scribe's screen only: run `ybiyri follow` in a 
         timer = workshop.timer.started(at) if runs else workshop.timer.paused(at)
 
         def write(context: Context, pilot_id: int) -> None:
-            from ybiyri_tui.usecases.workshops import run_timer
+            from ybiyri_tui.usecases.room.workshops import run_timer
 
             run_timer(context, pilot_id, runs=runs)
 
@@ -188,7 +188,7 @@ Notes on how to ask stand on the scribe's screen only: run `ybiyri follow` in a 
         timer = workshop.timer.longer(ONE_MINUTE, self.now())
 
         def write(context: Context, pilot_id: int) -> None:
-            from ybiyri_tui.usecases.workshops import add_minute
+            from ybiyri_tui.usecases.room.workshops import add_minute
 
             add_minute(context, pilot_id)
 
@@ -208,7 +208,7 @@ Notes on how to ask stand on the scribe's screen only: run `ybiyri follow` in a 
             gone = rules.go_to(workshop, position, room.seconds_at(position), self.now())
 
             def write(context: Context, pilot_id: int) -> None:
-                from ybiyri_tui.usecases.workshops import go_to
+                from ybiyri_tui.usecases.room.workshops import go_to
 
                 go_to(context, pilot_id, position)
 

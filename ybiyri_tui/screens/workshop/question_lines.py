@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.visual import Visual
 
-from playbook.notes import Note, NoteKind
 from playbook.records import Answer, Finding, Grade, Voice
+from playbook.room.notes import Note, NoteKind
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
 from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted, glyph, near_day
 
 if TYPE_CHECKING:
-    from ybiyri_tui.usecases.contradictions import Contradiction
-    from ybiyri_tui.usecases.overview import QuestionLine
-    from ybiyri_tui.usecases.room import Room
+    from ybiyri_tui.usecases.findings.contradictions import Contradiction
+    from ybiyri_tui.usecases.pilot.overview import QuestionLine
+    from ybiyri_tui.usecases.room.room_page import Room
 
 LABEL_WIDTH = 8
 VOICE_WIDTH = 24
@@ -58,7 +58,7 @@ def voices(answer: Answer) -> Visual:
 
 def differences(answer: Answer, differing: Sequence[Contradiction]) -> Visual:
     """Where voices differ, and where the survey says something else; each with what to ask."""
-    from ybiyri_tui.reports.contradictions import differs_sentence
+    from ybiyri_tui.reports.pilot.contradictions import differs_sentence
 
     lines: list[Visual] = []
     if answer.voices_differ and answer.not_applicable_reason is None:

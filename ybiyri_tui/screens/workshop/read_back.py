@@ -10,7 +10,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from playbook.notes import MAX_TEXT, Note, reword
+from playbook.room.notes import MAX_TEXT, Note, reword
 from playbook.texts import line as one_line
 from ybiyri_tui.screens.owning import OWNER_KEYS, OwningScreen
 from ybiyri_tui.screens.undoing import UNDO_KEYS
@@ -21,7 +21,7 @@ from ybiyri_tui.widgets.detailed_list import DetailedList
 if TYPE_CHECKING:
     from playbook.records import Pilot
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.room import Room
+    from ybiyri_tui.usecases.room.room_page import Room
 
 
 class WrittenChoices(CarefulList):
@@ -98,7 +98,7 @@ Each step has one person who said yes, and a date; who is not in the room was on
 
     def write(self, context: Context, number: int, change: Callable[[Note], Note], seen: Note) -> Note:
         """Saves a change of a note."""
-        from ybiyri_tui.usecases.noting import change_note
+        from ybiyri_tui.usecases.room.noting import change_note
 
         return change_note(context, self.pilot_id, number, change, seen=seen)
 
@@ -130,7 +130,7 @@ Each step has one person who said yes, and a date; who is not in the room was on
             return
 
         def write(context: Context) -> None:
-            from ybiyri_tui.usecases.noting import remove_note
+            from ybiyri_tui.usecases.room.noting import remove_note
 
             remove_note(context, self.pilot_id, note.number)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from playbook.notes import Note, NoteKind
+from playbook.room.notes import Note, NoteKind
 from ybiyri_tui.screens.workshop.question_lines import step_details
 from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Hanging, Stack
@@ -15,8 +15,8 @@ from ybiyri_tui.widgets.plain import shown
 from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted, glyph, plain_glyphs
 
 if TYPE_CHECKING:
-    from ybiyri_tui.usecases.overview import QuestionLine
-    from ybiyri_tui.usecases.room import Room
+    from ybiyri_tui.usecases.pilot.overview import QuestionLine
+    from ybiyri_tui.usecases.room.room_page import Room
 
 BLANK = Content("")
 TITLES = {

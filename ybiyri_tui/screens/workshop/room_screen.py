@@ -13,7 +13,7 @@ from ybiyri_tui.screens.workshop.place import Place
 if TYPE_CHECKING:
     from playbook.records import Pilot
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.room import Room
+    from ybiyri_tui.usecases.room.room_page import Room
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at whether another terminal has written."""
@@ -42,8 +42,8 @@ class RoomScreen(UndoableScreen["Room"]):
 
     def fetch(self, context: Context) -> Room:
         """Reads the room; from now on the clock is that of the context."""
-        from ybiyri_tui.usecases.pilots import choose_pilot
-        from ybiyri_tui.usecases.room import read_room
+        from ybiyri_tui.usecases.pilot.pilots import choose_pilot
+        from ybiyri_tui.usecases.room.room_page import read_room
 
         self.now = context.now
         if self._pilot is None:

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from playbook.workshop import WorkshopState
+from playbook.room.workshop import WorkshopState
 from ybiyri_tui.screens.sizes import is_compact
 from ybiyri_tui.screens.workshop.room_screen import RoomScreen
 from ybiyri_tui.widgets.choice_list import ChoiceList
@@ -24,7 +24,7 @@ from ybiyri_tui.words import near_day
 
 if TYPE_CHECKING:
     from playbook.records import Pilot
-    from ybiyri_tui.usecases.room import Room
+    from ybiyri_tui.usecases.room.room_page import Room
 
 BLANK = Content("")
 PAGES = {

@@ -1,0 +1,1 @@
+"""Reading a playbook from YAML, and every problem in it."""

@@ -1,0 +1,1 @@
+"""What is said, promised and run in a room, without a database."""

@@ -1,0 +1,1 @@
+"""How far a pilot is: readiness, must-haves, next steps, progress."""

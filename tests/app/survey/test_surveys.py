@@ -1,0 +1,301 @@
+"""The coach's way through a survey: open, let people answer, close, look, ask again, compare."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.pilot import Pilot as Driver
+from textual.widgets import Input, OptionList
+
+from playbook.records import Pilot
+from surveys.records import Label
+from surveys.schema import Survey
+from ybiyri_tui import content
+from ybiyri_tui.app import YbiyriApp
+from ybiyri_tui.context import Context
+from ybiyri_tui.screens.survey.comparison import ComparisonScreen
+from ybiyri_tui.screens.survey.kiosk import KioskScreen
+from ybiyri_tui.screens.survey.opening import OpeningScreen
+from ybiyri_tui.screens.survey.results import ResultsScreen
+from ybiyri_tui.screens.survey.surveys import SurveysScreen
+from ybiyri_tui.usecases.survey import surveying
+
+AppMaker = Callable[..., YbiyriApp]
+Settled = Callable[[Driver[None]], Awaitable[None]]
+TextOf = Callable[[YbiyriApp], str]
+Read = Callable[[], str]
+
+SIZES = [(60, 18), (80, 24), (120, 36)]
+ALL_WORRIED = {"alerts.needless": 5, "alerts.pushed-out": 5, "alerts.remove-causes": 1}
+
+
+@pytest.fixture
+def short_survey(monkeypatch: pytest.MonkeyPatch) -> Survey:
+    """The real survey with one of its topics, three questions, so that many people are through quickly."""
+    whole = content.surveys()["developer-concerns"]
+    short = whole.model_copy(update={"topics": tuple(topic for topic in whole.topics if topic.id == "alerts")})
+    assert len(short.item_ids()) == 3
+    monkeypatch.setattr(content, "surveys", lambda *_: {short.id: short})
+    return short
+
+
+def told(app: YbiyriApp) -> list[str]:
+    """What notifications say."""
+    return [notification.message for notification in app._notifications]
+
+
+def flat(text: str) -> str:
+    return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def read_again(app: YbiyriApp) -> None:
+    """As if the screen had come to the top again."""
+    assert isinstance(app.screen, SurveysScreen)
+    app.screen.reload()
+
+
+async def open_with(driver: Driver[None], settled: Settled, invited: str) -> None:
+    """Fills in the form that opens a survey."""
+    app = driver.app
+    await driver.press("o")
+    await settled(driver)
+    assert isinstance(app.screen, OpeningScreen)
+    app.screen.query_one("#invited", Input).value = invited
+    app.screen.query_one("#limits").focus()
+    await driver.press("enter")
+    await settled(driver)
+
+
+async def answer_as_everybody(driver: Driver[None], settled: Settled, people: int, agreement: str) -> None:
+    """Lets people answer one after the other; each agrees with everything alike."""
+    await driver.press("a")
+    await settled(driver)
+    assert isinstance(driver.app.screen, KioskScreen)
+    for _ in range(people):
+        await driver.press("enter")
+        await driver.app.workers.wait_for_complete()
+        await driver.press(*[agreement] * 3, "y")
+        await driver.app.workers.wait_for_complete()
+        await driver.press("enter")
+    await driver.press("Q")
+    await settled(driver)
+
+
+@pytest.mark.usefixtures("short_survey")
+async def test_eight_people_answer_before_and_after_and_the_two_are_compared(
+    make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf
+) -> None:
+    app = make_app(lambda: SurveysScreen(pilot))
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        assert "No survey yet." in text_of(app)
+
+        await open_with(driver, settled, "8")
+        assert "enough answers to close: not yet" in flat(text_of(app))
+        await answer_as_everybody(driver, settled, 8, "5")
+        assert "enough answers to close: yes" in flat(text_of(app))
+        await driver.press("c", "enter")
+        await settled(driver)
+        await driver.press("enter")
+        await settled(driver)
+        assert isinstance(app.screen, ResultsScreen)
+        assert "8 of 8 answered" in text_of(app)
+        assert "not read back to the team yet" in flat(text_of(app))
+        await driver.press("b")
+        await settled(driver)
+        assert "read back to the team 3 Dec 2026" in flat(text_of(app))
+        await driver.press("escape")
+        await settled(driver)
+
+        await driver.press("o")
+        await settled(driver)
+        await driver.press("escape")
+        await driver.press("o", "1")
+        await settled(driver)
+        assert isinstance(app.screen, OpeningScreen)
+        app.screen.query_one("#limits").focus()
+        await driver.press("enter")
+        await settled(driver)
+        opened = surveying.the_open_round(context, pilot.id)
+        for _ in range(8):
+            surveying.submit(context, opened.id, {"alerts.needless": 1, "alerts.remove-causes": 5})
+        read_again(app)
+        await settled(driver)
+        await driver.press("c", "enter")
+        await settled(driver)
+        await driver.press("v")
+        await settled(driver)
+        assert isinstance(app.screen, ComparisonScreen)
+        assert "8 answered each time" in text_of(app)
+        assert "Alerts and unplanned work (main)" in text_of(app)
+        assert "BETTER" in text_of(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_while_open_only_whether_it_could_be_closed_is_shown(
+    make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf, size: tuple[int, int]
+) -> None:
+    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=9)
+    app = make_app(lambda: SurveysScreen(pilot))
+    async with app.run_test(size=size) as driver:
+        await settled(driver)
+        empty = text_of(app)
+        for _ in range(4):
+            surveying.submit(context, opened.id, ALL_WORRIED)
+        app.screen.query_one("#rounds").focus()
+        read_again(app)
+        await settled(driver)
+        assert text_of(app) == empty
+        surveying.submit(context, opened.id, ALL_WORRIED)
+        read_again(app)
+        await settled(driver)
+        assert "enough answers to close: yes" in flat(text_of(app))
+        with_five = text_of(app)
+        surveying.submit(context, opened.id, ALL_WORRIED)
+        read_again(app)
+        await settled(driver)
+        assert text_of(app) == with_five
+
+
+async def test_closing_below_k_is_refused_with_the_reason(
+    make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled
+) -> None:
+    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=9)
+    for _ in range(4):
+        surveying.submit(context, opened.id, ALL_WORRIED)
+    app = make_app(lambda: SurveysScreen(pilot))
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("c")
+        await settled(driver)
+        assert told(app) == ["Fewer than 5 have answered, so the survey cannot be closed yet; wait, or discard it (x)."]
+    assert surveying.surveying(context, pilot.id).open_round is not None
+
+
+async def test_discarding_needs_the_pilots_name_each_time(
+    make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf
+) -> None:
+    surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=9)
+    app = make_app(lambda: SurveysScreen(pilot))
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("x", *"Pay", "enter")
+        assert "That is not the pilot's name." in text_of(app)
+        await driver.press(*"ments", "escape")
+        await settled(driver)
+        assert surveying.surveying(context, pilot.id).open_round is not None
+        await driver.press("x")
+        await settled(driver)
+        assert app.screen.query_one(Input).value == ""
+        await driver.press(*"payments", "enter")
+        await settled(driver)
+        assert "No survey yet." in text_of(app)
+    assert surveying.surveying(context, pilot.id).rounds == ()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_form_says_what_is_frozen_and_what_can_be_found_before_anything_is_opened(
+    make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf, size: tuple[int, int]
+) -> None:
+    app = make_app(lambda: SurveysScreen(pilot))
+    async with app.run_test(size=size) as driver:
+        await settled(driver)
+        await driver.press("o")
+        await settled(driver)
+        text = flat(text_of(app))
+        assert "Frozen from now on: the wording, 8 people invited, k 5" in text
+        assert "with 1 main topic" in text
+        assert "8 answers each time show for sure only a large change" in text
+        assert "[x] Alerts and unplanned work" in text or size == (60, 18)
+        app.screen.query_one("#topics").focus()
+        await driver.press("home", "space")
+        await settled(driver)
+        assert "with 2 main topics" in flat(text_of(app))
+    assert surveying.surveying(context, pilot.id).rounds == ()
+
+
+async def test_too_few_invited_are_refused_on_the_form(
+    make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf
+) -> None:
+    app = make_app(lambda: SurveysScreen(pilot))
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await open_with(driver, settled, "3")
+        assert isinstance(app.screen, OpeningScreen)
+        assert "3 invited are too few" in flat(text_of(app))
+    assert surveying.surveying(context, pilot.id).rounds == ()
+
+
+async def test_k_and_main_topics_cannot_be_changed_for_the_survey_after(
+    make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf
+) -> None:
+    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=9, k=6, main_topics=["pay"])
+    for _ in range(6):
+        surveying.submit(context, opened.id, ALL_WORRIED)
+    surveying.close_round(context, opened.id)
+    app = make_app(lambda: SurveysScreen(pilot))
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("o")
+        await settled(driver)
+        assert '1 "after"' in text_of(app)
+        assert '2 "pulse"' in text_of(app)
+        await driver.press("1")
+        await settled(driver)
+        assert "frozen by the survey before: Pay and a fair deal" in flat(text_of(app))
+        assert app.screen.query_one("#k", Input).disabled
+        app.screen.query_one("#limits").focus()
+        await driver.press("enter")
+        await settled(driver)
+    found = surveying.the_open_round(context, pilot.id)
+    assert (found.label, found.k, found.main_topics, found.invited) == (Label.AFTER, 6, ("pay",), 9)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_results_unfold_into_questions_and_keep_silent_below_k(
+    make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf, size: tuple[int, int]
+) -> None:
+    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=8)
+    for person in range(8):
+        answers = {**ALL_WORRIED} if person < 6 else {"trust.blame": 1, "trust.who-answers": 5}
+        surveying.submit(context, opened.id, answers)
+    surveying.close_round(context, opened.id)
+    app = make_app(lambda: ResultsScreen(surveying.closed_round(context, pilot.id)))
+    async with app.run_test(size=size) as driver:
+        await settled(driver)
+        text = flat(text_of(app))
+        assert "8 of 8 answered" in text
+        assert ("0–1/6 mean ≤ 1.5" if size[0] == 60 else "0–1 of 6 mean ≤ 1.5") in text
+        assert ("Trust fewer than 5: not shown" if size[0] == 60 else "Trust fewer than 5 answered: not shown") in text
+        topics = app.screen.query_one(OptionList)
+        topics.highlighted = [topic.id for topic in opened.survey.topics].index("alerts")
+        await driver.press("enter")
+        await settled(driver)
+        assert "Many of our alerts need nobody to act." in text_of(app)
+        assert "▾" in text_of(app)
+        await driver.press("enter")
+        await settled(driver)
+        assert "Many of our alerts need nobody to act." not in text_of(app)
+        await driver.press("i")
+        await settled(driver)
+        assert "Favourable: people with little worry" in flat(text_of(app))
+
+
+async def test_keys_are_offered_only_where_they_do_something(
+    make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled
+) -> None:
+    app = make_app(lambda: SurveysScreen(pilot))
+
+    def offered() -> set[str]:
+        return {active.binding.description for active in app.screen.active_bindings.values() if active.binding.show}
+
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        assert offered() >= {"open", "back", "help"}
+        assert not offered() & {"answer", "close", "discard", "results", "compare", "read back"}
+        surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=9)
+        read_again(app)
+        await settled(driver)
+        assert offered() >= {"answer", "close", "discard"}
+        assert not offered() & {"open", "results", "compare", "read back"}

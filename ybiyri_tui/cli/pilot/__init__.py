@@ -1,0 +1,1 @@
+"""Commands on a pilot and on what was found."""

@@ -1,0 +1,1 @@
+"""Commands for the room: workshop, notes, promises, pages to print."""

@@ -1,0 +1,1 @@
+"""A pilot and what was found, as text and data."""

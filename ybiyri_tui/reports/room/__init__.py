@@ -1,0 +1,1 @@
+"""What is said and promised in a room, as text and data."""

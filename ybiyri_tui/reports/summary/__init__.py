@@ -1,0 +1,1 @@
+"""The manager's summary: one model, and a writer for each form."""

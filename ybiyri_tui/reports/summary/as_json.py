@@ -1,0 +1,111 @@
+"""The summary as JSON (`ybiyri.summary/1`): the keys of the status, and what the ten lines rest on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from surveys.records import Change, Released
+from surveys.schema import Topic
+from ybiyri_tui.reports.pilot.contradictions import contradiction_data
+from ybiyri_tui.reports.pilot.status import status_data
+from ybiyri_tui.reports.room.promises_made import promises_data
+from ybiyri_tui.reports.summary.summary import Compared, RoundResults, Summary
+from ybiyri_tui.reports.tickets.unplanned_work import unplanned_work_data
+
+SCHEMA = "ybiyri.summary/1"
+
+
+def summary_data(summary: Summary) -> dict[str, Any]:
+    """The summary with documented keys; what is not known yet is null."""
+    status = status_data(summary.overview)
+    del status["schema"]
+    return {
+        "schema": SCHEMA,
+        "date": summary.on.isoformat(),
+        **status,
+        "recommendation": {"value": summary.recommendation.value, "rule": summary.recommendation.rule},
+        "survey": _survey(summary),
+        "unplanned_work": unplanned_work_data(summary.unplanned_work) if summary.unplanned_work.items else None,
+        "money": _money(summary),
+        "promises": _promises(summary),
+        "withheld": [{"what": withheld.what, "why": withheld.why} for withheld in summary.withheld],
+    }
+
+
+def _money(summary: Summary) -> dict[str, Any] | None:
+    lost = summary.pilot.exposure_per_hour
+    if lost is None:
+        return None
+    return {"exposure_per_hour": {"amount": f"{lost.amount:f}", "currency": lost.currency}, "on_call_cost": None}
+
+
+def _promises(summary: Summary) -> dict[str, Any] | None:
+    promises = summary.overview.promises
+    if not promises:
+        return None
+    data = promises_data(summary.pilot.name, promises, summary.on)
+    return {"counts": data["counts"], "promises": data["promises"]}
+
+
+def _survey(summary: Summary) -> dict[str, Any] | None:
+    if not summary.rounds:
+        return None
+    return {
+        "rounds": [_round(found) for found in summary.rounds],
+        "comparisons": [_comparison(compared) for compared in summary.comparisons],
+        "contradictions": [contradiction_data(found) for found in summary.contradictions],
+    }
+
+
+def _round(found: RoundResults) -> dict[str, Any]:
+    round_ = found.round
+    return {
+        "survey": round_.survey.id,
+        "label": round_.label.value,
+        "opened_on": round_.opened_on.isoformat(),
+        "closed_on": round_.closed_on.isoformat() if round_.closed_on else None,
+        "read_back_on": round_.read_back_on.isoformat() if round_.read_back_on else None,
+        "k": round_.k,
+        "invited": round_.invited,
+        "answered": found.results.answered,
+        "topics": [_topic(topic, found.results.entry(topic.id)) for topic in round_.survey.topics],
+    }
+
+
+def _topic(topic: Topic, entry: Released) -> dict[str, Any]:
+    return {
+        "id": topic.id,
+        "title": topic.title,
+        "answered": entry.answered,
+        "favourable": entry.favourable,
+        "mean": entry.mean,
+        "withheld": entry.sentence,
+    }
+
+
+def _comparison(compared: Compared) -> dict[str, Any]:
+    comparison = compared.comparison
+    return {
+        "survey": comparison.survey_id,
+        "design": comparison.design,
+        "answered_before": comparison.answered_before,
+        "answered_after": comparison.answered_after,
+        "topics": [_change(change) for change in comparison.topics],
+        "notes": list(comparison.notes),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "family": change.family.value,
+        "n_before": change.before.answered,
+        "n_after": change.after.answered,
+        "favourable_before": change.before.favourable,
+        "favourable_after": change.after.favourable,
+        "theta": change.theta,
+        "theta_ci": list(change.theta_ci) if change.theta_ci else None,
+        "p_band": change.p_band,
+        "verdict": change.verdict.value,
+        "sentence": change.sentence,
+    }

@@ -1,0 +1,45 @@
+"""Phrases that several parts of the summary share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from playbook.standing.readiness import MustHaveStatus, NextStep
+from ybiyri_tui.words import counted, due_words
+
+NOT_WORKED_OUT = "not worked out yet"
+LONGEST_NAME = 60
+
+
+def age_words(checked_on: date, today: date) -> str:
+    """`today`, `5 days ago`, `9 weeks ago`."""
+    days = (today - checked_on).days
+    if days <= 0:
+        return "today" if days == 0 else "later than this summary"
+    return f"{counted(days, 'day')} ago" if days < 14 else f"{counted(days // 7, 'week')} ago"
+
+
+def clipped(text: str, limit: int = LONGEST_NAME) -> str:
+    """The beginning of a long text on one line; where it is used, the whole text stands further down."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+def who_and_when(owner: str | None, due_on: date | None, today: date) -> str:
+    """`head of product, due 12 Dec 2026`; `nobody yet`."""
+    if not owner and due_on is None:
+        return "nobody yet"
+    return f"{clipped(owner) if owner else 'nobody'}, {due_words(due_on, today)}"
+
+
+def must_have_words(status: MustHaveStatus, today: date) -> str:
+    """A must-have that is open, with who sees to it by when."""
+    return f"{status.must_have.title} ({who_and_when(status.mark.owner, status.mark.due_on, today)})"
+
+
+def step_words(step: NextStep, today: date) -> str:
+    """A next step with its reason, who, and by when."""
+    due = due_words(step.due_on, today) if step.due_on else ""
+    why = "" if step.is_overdue(today) and due.startswith(step.why) else step.why
+    details = [why, clipped(step.owner) if step.owner else "", due]
+    return f"{step.what} ({', '.join(detail for detail in details if detail)})"

@@ -1,0 +1,138 @@
+"""The manager's summary as one record, from which every form of it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from playbook.records import Pilot
+from surveys.records import Comparison, Label, ReleasedResults, Round
+from ybiyri_tui.context import Context
+from ybiyri_tui.reports.summary.parts.recommendation import Recommendation, recommend
+from ybiyri_tui.usecases import ticketing
+from ybiyri_tui.usecases.findings.contradictions import Contradiction, contradictions
+from ybiyri_tui.usecases.history.authorship import last_editor
+from ybiyri_tui.usecases.pilot.overview import Overview, overview
+from ybiyri_tui.usecases.survey import surveying
+from ybiyri_tui.usecases.ticketing import UnplannedWork
+
+
+@dataclass(frozen=True)
+class RoundResults:
+    """A round that was read back to the team, with what the release gate let through."""
+
+    round: Round
+    results: ReleasedResults
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Before against after of one survey; both were read back to the team."""
+
+    after: Round
+    comparison: Comparison
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """Something that exists and is not in the summary, and the reason."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Everything a summary can hold; the same workspace and day make the same record.
+
+    An answer that was checked more than `stale_after_days` ago has to be checked again.
+    """
+
+    overview: Overview
+    filled_in_by: str | None
+    recommendation: Recommendation
+    rounds: tuple[RoundResults, ...]
+    comparisons: tuple[Compared, ...]
+    contradictions: tuple[Contradiction, ...]
+    unplanned_work: UnplannedWork
+    withheld: tuple[Withheld, ...]
+    stale_after_days: int
+
+    @property
+    def on(self) -> date:
+        """The day for which it was written."""
+        return self.overview.today
+
+    @property
+    def pilot(self) -> Pilot:
+        """The pilot it is about."""
+        return self.overview.pilot
+
+    @property
+    def checked_days(self) -> tuple[date, ...]:
+        """When each recorded answer was last checked, every voice by itself; answers that don't apply have no day."""
+        return tuple(
+            found.checked_on
+            for line in self.overview.objections
+            for question in line.questions
+            if question.answer.not_applicable_reason is None
+            for found in question.answer.findings
+        )
+
+
+def summarise(context: Context, pilot_id: int) -> Summary:
+    """Reads everything there is about a pilot. Raises PlaybookError if there is no such pilot."""
+    seen = overview(context, pilot_id)
+    rounds = _read_back(context, seen.surveying.rounds)
+    comparisons = _comparisons(context, pilot_id, rounds)
+    return Summary(
+        overview=seen,
+        filled_in_by=last_editor(context, pilot_id),
+        recommendation=recommend(seen),
+        rounds=rounds,
+        comparisons=comparisons,
+        contradictions=contradictions(context, pilot_id, read_back_only=True),
+        unplanned_work=ticketing.share(context, pilot_id),
+        withheld=(*_withheld_rounds(seen.surveying.rounds), *_withheld_topics(rounds)),
+        stale_after_days=context.stale_after_days,
+    )
+
+
+def _read_back(context: Context, rounds: Iterable[Round]) -> tuple[RoundResults, ...]:
+    return tuple(
+        RoundResults(found, surveying.results(context, found.id)) for found in rounds if found.read_back_on is not None
+    )
+
+
+def _comparisons(context: Context, pilot_id: int, rounds: tuple[RoundResults, ...]) -> tuple[Compared, ...]:
+    """The comparisons of which the team has seen both sides."""
+    seen = {(found.round.survey.id, found.round.label): found.round for found in rounds}
+    return tuple(
+        Compared(after, surveying.comparison(context, pilot_id, survey_id))
+        for (survey_id, label), after in seen.items()
+        if label is Label.AFTER and (survey_id, Label.BEFORE) in seen
+    )
+
+
+def _withheld_rounds(rounds: Iterable[Round]) -> tuple[Withheld, ...]:
+    withheld = []
+    for found in rounds:
+        what = f"Results of the “{found.label.value}” survey, {found.survey.title}"
+        if found.is_open:
+            withheld.append(Withheld(what, "The survey is still open; nothing is counted before it is closed."))
+        elif found.read_back_on is None:
+            withheld.append(Withheld(what, "The results have not been read back to the team, which sees them first."))
+    return tuple(withheld)
+
+
+def _withheld_topics(rounds: Iterable[RoundResults]) -> tuple[Withheld, ...]:
+    return tuple(
+        Withheld(
+            f"Topic “{topic.title}” of the “{found.round.label.value}” survey",
+            f"{(found.results.entry(topic.id).sentence or 'not released').capitalize()}.",
+        )
+        for found in rounds
+        for topic in found.round.survey.topics
+        if found.results.entry(topic.id).favourable is None
+    )

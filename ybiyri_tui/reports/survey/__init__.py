@@ -1,0 +1,1 @@
+"""Surveys, their rounds, results and comparison, as text and data."""

@@ -1,0 +1,146 @@
+"""The rounds of a pilot as text and as JSON; of an open round only whether it could be closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import fill
+from typing import Any
+
+from surveys.records import Label, Round
+from surveys.schema import Survey
+from ybiyri_tui.reports.survey.words import read_back_words
+from ybiyri_tui.usecases.survey.comparing import findable, findable_sentence
+from ybiyri_tui.usecases.survey.surveying import Surveying
+from ybiyri_tui.words import counted, short_day
+
+SCHEMA = "ybiyri.surveys/1"
+WIDTH = 78
+
+
+def surveys_data(state: Surveying, surveys: Iterable[Survey]) -> dict[str, Any]:
+    """Rounds of the pilot and surveys that can be opened, with documented keys.
+
+    `enough_to_close` is null for a closed round.
+    """
+    return {
+        "schema": SCHEMA,
+        "pilot": state.pilot.name,
+        "rounds": [round_data(found, state) for found in state.rounds],
+        "surveys": [
+            {
+                "id": survey.id,
+                "title": survey.title,
+                "questions": len(survey.item_ids()),
+                "minutes": survey.minutes,
+                "topics": [
+                    {"id": topic.id, "title": topic.title, "main": topic.confirmatory} for topic in survey.topics
+                ],
+                "can_open": [label.value for label in state.labels_in_turn(survey.id)],
+            }
+            for survey in surveys
+        ],
+    }
+
+
+def round_data(found: Round, state: Surveying) -> dict[str, Any]:
+    """One round with documented keys."""
+    return {
+        "survey": found.survey.id,
+        "label": found.label.value,
+        "state": found.state.value,
+        "invited": found.invited,
+        "k": found.k,
+        "main_topics": list(found.main_topics),
+        "opened_on": found.opened_on.isoformat(),
+        "closed_on": found.closed_on.isoformat() if found.closed_on else None,
+        "read_back_on": found.read_back_on.isoformat() if found.read_back_on else None,
+        "enough_to_close": state.enough if found.is_open else None,
+    }
+
+
+def surveys_text(state: Surveying, surveys: Iterable[Survey]) -> str:
+    """Rounds, then what can be opened."""
+    lines = [f"Surveys of {state.pilot.name}"]
+    lines += [f"  {round_line(found, state)}" for found in state.rounds] or ["  none opened yet"]
+    for survey in surveys:
+        topics = ", ".join(f"{topic.id}{' (main)' if topic.confirmatory else ''}" for topic in survey.topics)
+        lines += [
+            "",
+            f"{survey.id}: {survey.title}",
+            f"  {counted(len(survey.item_ids()), 'question')}, about {survey.minutes} minutes",
+            fill(f"topics: {topics}", WIDTH, initial_indent="  ", subsequent_indent="  "),
+        ]
+        labels = " or ".join(label.value for label in state.labels_in_turn(survey.id))
+        if labels:
+            lines.append(f"  to open: ybiyri survey open {survey.id} --label {labels} --invited N")
+    return "\n".join(lines)
+
+
+def round_line(found: Round, state: Surveying) -> str:
+    """One round in one line."""
+    return f"{found.label.value:<7} {state_words(found, state)}"
+
+
+def state_words(found: Round, state: Surveying) -> str:
+    """Open or closed, since when, and what may be said about it."""
+    if found.is_open:
+        enough = "yes" if state.enough else "not yet"
+        return f"open since {short_day(found.opened_on)} · enough answers to close: {enough}"
+    closed = short_day(found.closed_on) if found.closed_on else ""
+    return f"closed {closed} · {read_back_words(found)}"
+
+
+def frozen_words(found: Round) -> str:
+    """The rules of a round, one sentence."""
+    titles = [topic.title for topic in found.survey.topics if topic.id in found.main_topics]
+    main = ", ".join(titles) or "none"
+    return f"{found.invited} invited · nothing shown below {found.k} answers · main topics: {main}"
+
+
+def opening_lines(label: Label, invited: int, k: int, main_topics: int) -> list[str]:
+    """What opening means, and what a comparison of so few people can show: one paragraph each."""
+    what_freezes = f"Frozen from now on: the wording, {counted(invited, 'person', 'people')} invited, k {k}" + (
+        ", and the main topics, for this and all later rounds." if label is Label.BEFORE else "."
+    )
+    if label is Label.PULSE:
+        return [what_freezes, "A pulse shows results of its own and is compared with nothing."]
+    if not main_topics:
+        return [what_freezes, "Without a main topic nothing can be called better or worse afterwards."]
+    return [
+        what_freezes,
+        f"If everybody answers both times, with {counted(main_topics, 'main topic')}: "
+        f"{findable_sentence(findable(invited, invited, main_topics))} Fewer answers or more main topics find less. "
+        "Most honest comparisons of one small team end with “can't tell”.",
+    ]
+
+
+def guide_lines(state: Surveying, surveys: Iterable[Survey]) -> list[str]:
+    """What to do next with the surveys of a pilot: one paragraph each."""
+    if state.open_round:
+        if state.enough:
+            return ["Enough have answered to close. Wait until everybody had the chance, then close (c)."]
+        return ["Hand the keyboard from person to person (a), or let people use `ybiyri answer` at this machine."]
+    lines = [
+        f'Show the results of the "{found.label.value}" survey (enter) to the team, then mark them as read back (b).'
+        for found in state.rounds
+        if found.read_back_on is None
+    ]
+    for survey in surveys:
+        labels = state.labels_in_turn(survey.id)
+        if Label.AFTER in labels:
+            lines.append('When the pilot has run for a while, open the "after" survey (o), or a pulse in between.')
+    if state.can_compare:
+        lines.append("Before and after can be compared (v).")
+    return lines
+
+
+def empty_lines(survey: Survey) -> list[str]:
+    """What to do first, when there is no round yet: one paragraph each."""
+    return [
+        "No survey yet.",
+        f"“{survey.title}” asks {counted(len(survey.item_ids()), 'question')} in about {survey.minutes} minutes. Ask "
+        "once before the team goes on call and once when the pilot has run for a while; then the two can be compared.",
+        'Open the "before" survey (o), hand the keyboard from person to person (a), close it (c), and look at the '
+        "results together with the team.",
+        survey.note,
+    ]

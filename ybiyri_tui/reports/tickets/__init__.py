@@ -1,0 +1,1 @@
+"""Tickets and the share of unplanned work, as text and data."""

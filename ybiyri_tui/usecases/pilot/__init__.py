@@ -1,0 +1,1 @@
+"""Pilots: creating, choosing and moving them on, and where they stand."""

@@ -1,0 +1,1 @@
+"""Asking a team, and comparing what it answered."""
