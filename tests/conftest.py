@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -61,3 +62,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Pictures are taken on the oldest Python that is supported, so that they do not change with the newest."""
     if config.getoption("--snapshot-update", default=False) and sys.version_info[:2] != (3, 11):
         raise pytest.UsageError("Take snapshots with Python 3.11: make clean; make snapshots PYTHON=python3.11")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two workers a core: half of the time a test of the app waits for the screen to become idle."""
+    return 2 * (os.cpu_count() or 1)
