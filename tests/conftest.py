@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from playbook.records import Pilot
+from tests import postgres
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.pilot.pilots import create_pilot
 from ybiyri_tui.workspace.sqlite import Workspace
@@ -56,6 +57,29 @@ def context(make_context: Callable[..., Context]) -> Context:
 def pilot(context: Context) -> Pilot:
     """A pilot in that workspace."""
     return create_pilot(context, name="Payments", team="Team Kestrel", mission="Restore checkout in minutes")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server; tests that need one are skipped, and counted aloud, where there is none."""
+    if not postgres.is_available():
+        pytest.skip(postgres.MISSING)
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture
+def postgres_schema(postgres_server: str) -> Iterator[str]:
+    """The address of an empty schema of its own."""
+    with postgres.schema(postgres_server) as address:
+        yield address
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was not tried at all must not go unnoticed."""
+    if not postgres.is_available():
+        terminalreporter.section("NOT TESTED: PostgreSQL", sep="!")
+        terminalreporter.line(f"{postgres.MISSING}; everything that needs it was skipped.")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from surveys.schema import Survey
     from ybiyri_tui.content.survey_links import SurveyMap
     from ybiyri_tui.content.workshop_schema import Workshop
-    from ybiyri_tui.workspace.sqlite import Workspace
+    from ybiyri_tui.workspace.base import Workspace
 
 
 def _system_now() -> datetime:

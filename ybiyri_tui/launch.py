@@ -21,8 +21,7 @@ KEY_LOGS = ("TEXTUAL_LOG", "TEXTUAL")
 
 def run_app(settings: Settings) -> None:
     """Opens the app on the last pilot, or on the welcome if there is no workspace yet."""
-    known = settings.workspace == "demo" or settings.workspace_path().exists()
-    run_with(settings, partial(_home, settings.pilot) if known else partial(_welcome, settings))
+    run_with(settings, partial(_home, settings.pilot) if settings.is_there() else partial(_welcome, settings))
 
 
 def run_with(settings: Settings, first: Callable[[], Screen[None]]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -216,21 +217,23 @@ def test_history_never_says_what_a_note_says_or_who_wrote_it(make_context: Make,
     assert "coach" not in str(caught.value)
 
 
+@pytest.mark.parametrize("make_context", ["file"], indirect=True)
 def test_a_note_that_is_forgotten_leaves_no_trace_in_the_file(context: Context, pilot: Pilot) -> None:
     text_of_it = "a-sentence-that-nobody-else-writes"
     note = noting.take_note(context, pilot.id, text_of_it)
     noting.change_note(context, pilot.id, note.number, lambda found: found.with_owner("HR"))
-    assert text_of_it.encode() in context.workspace.path.read_bytes()
+    assert text_of_it.encode() in Path(context.workspace.name).read_bytes()
     noting.forget_note(context, pilot.id, note.number)
-    assert text_of_it.encode() not in context.workspace.path.read_bytes()
+    assert text_of_it.encode() not in Path(context.workspace.name).read_bytes()
     assert changes.undo(context, pilot.id) is None
     assert what(context, pilot)[1:] == ["note 1: forgotten", "note 1: forgotten"]
     assert noting.take_note(context, pilot.id, "next").number == 2
 
 
+@pytest.mark.parametrize("make_context", ["file"], indirect=True)
 def test_an_entry_of_another_version_is_named_and_not_taken_back(context: Context, pilot: Pilot) -> None:
     answering.record_finding(context, pilot.id, QUESTION, State.YES)
-    with closing(sqlite3.connect(context.workspace.path)) as file:
+    with closing(sqlite3.connect(context.workspace.name)) as file:
         file.execute("UPDATE change SET after = '[1]' WHERE kind = 'answer'")
         file.commit()
     with pytest.raises(Exception, match="written by another version of ybiyri"):

@@ -31,9 +31,9 @@ from pathlib import Path
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.room import noting
 from ybiyri_tui.usecases.room import promising
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.opening import open_workspace, place_of
 
-context = Context(Workspace.open(Path(sys.argv[1])), who="coach")
+context = Context(open_workspace(place_of(sys.argv[1])), who="coach")
 for number in range(int(sys.argv[3])):
     noting.take_note(context, 1, f"{sys.argv[2]}-{number}")
     promising.raise_concern(context, 1, f"{sys.argv[2]}-{number}")
@@ -96,7 +96,7 @@ def test_numbers_are_never_given_twice(context: Context, pilot: Pilot) -> None:
 
 
 def test_two_processes_writing_down_at_once_lose_nothing(context: Context, pilot: Pilot) -> None:
-    command = [sys.executable, "-c", WRITER, str(context.workspace.path)]
+    command = [sys.executable, "-c", WRITER, context.workspace.name]
     writers = [
         subprocess.Popen([*command, who, "12"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for who in ("first", "second")

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 
 from playbook.records import Pilot
 from playbook.store import history
@@ -23,10 +22,10 @@ from playbook.records import State, Voice
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.findings.answering import record_finding
 from ybiyri_tui.usecases.room.capturing import capture_note, keep_draft
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.opening import open_workspace, place_of
 
 path, pilot_id, who, count = sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
-context = Context(Workspace.open(Path(path)), who=who)
+context = Context(open_workspace(place_of(path)), who=who)
 question = "accountability.goals-linked"
 for number in range(count):
     text = f"{who} {number}"
@@ -37,7 +36,7 @@ for number in range(count):
 """
 
 
-def capturing(path: Path, pilot: Pilot, who: str) -> subprocess.Popen[str]:
+def capturing(path: str, pilot: Pilot, who: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", CAPTURING, str(path), str(pilot.id), who, str(EACH)]
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
 
@@ -47,7 +46,7 @@ def test_two_hundred_captures_from_two_processes_at_once_are_all_there(
 ) -> None:
     context = make_context()
     workshops.choose_objections(context, pilot.id, ["accountability"])
-    running = [capturing(context.workspace.path, pilot, who) for who in ("coach", "scribe")]
+    running = [capturing(context.workspace.name, pilot, who) for who in ("coach", "scribe")]
     problems = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [0, 0], problems
     room = read_room(context, pilot.id)

@@ -54,13 +54,13 @@ def run_writer(path: Path, who: str, times: int, question: str) -> subprocess.Po
 
 
 def test_a_new_workspace_is_readable_by_its_owner_only(context: Context) -> None:
-    assert stat.S_IMODE(context.workspace.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(Path(context.workspace.name).stat().st_mode) == 0o600
 
 
 def test_nothing_lies_beside_the_file_and_no_log_keeps_an_order(context: Context, pilot: Pilot) -> None:
-    folder = context.workspace.path.parent
-    beside = [entry.name for entry in folder.iterdir() if entry.name.startswith(context.workspace.path.name)]
-    assert beside == [context.workspace.path.name]
+    folder = Path(context.workspace.name).parent
+    beside = [entry.name for entry in folder.iterdir() if entry.name.startswith(Path(context.workspace.name).name)]
+    assert beside == [Path(context.workspace.name).name]
     modes = context.workspace.read(
         lambda session: [
             session.connection().execute(text(f"PRAGMA {name}")).scalar()
@@ -82,7 +82,7 @@ def test_a_failing_piece_of_work_changes_nothing(context: Context, pilot: Pilot)
 
 def test_two_processes_writing_at_once_lose_nothing(context: Context, pilot: Pilot) -> None:
     question = "developers.put-right"
-    writers = [run_writer(context.workspace.path, who, 15, question) for who in ("first", "second")]
+    writers = [run_writer(Path(context.workspace.name), who, 15, question) for who in ("first", "second")]
     errors = [writer.communicate()[1] for writer in writers]
     assert [writer.returncode for writer in writers] == [0, 0], errors
     expected = {f"{who}-{number}" for who in ("first", "second") for number in range(15)}
@@ -91,7 +91,7 @@ def test_two_processes_writing_at_once_lose_nothing(context: Context, pilot: Pil
 
 def test_killing_a_writer_loses_at_most_what_was_not_confirmed(context: Context, pilot: Pilot) -> None:
     question = "developers.listened"
-    writer = run_writer(context.workspace.path, "killed", 100_000, question)
+    writer = run_writer(Path(context.workspace.name), "killed", 100_000, question)
     assert writer.stdout
     confirmed = {int(writer.stdout.readline()) for _ in range(8)}
     os.kill(writer.pid, signal.SIGKILL)
@@ -100,7 +100,7 @@ def test_killing_a_writer_loses_at_most_what_was_not_confirmed(context: Context,
     kept = proofs_of(context, pilot, question)
     assert {f"killed-{number}" for number in confirmed} <= kept
     assert len(kept) <= len(confirmed) + 1
-    with closing(sqlite3.connect(context.workspace.path)) as connection:
+    with closing(sqlite3.connect(Path(context.workspace.name))) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
@@ -144,7 +144,7 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_workspace_of_a_newer_version_is_refused_and_untouched(context: Context) -> None:
-    path = context.workspace.path
+    path = Path(context.workspace.name)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
@@ -169,7 +169,7 @@ def test_a_missing_file_a_folder_and_an_existing_file_are_named(tmp_path: Path, 
     with pytest.raises(ProgramError, match="is a folder"):
         Workspace.open(tmp_path)
     with pytest.raises(ProgramError, match="exists already"):
-        Workspace.create(context.workspace.path)
+        Workspace.create(Path(context.workspace.name))
 
 
 def test_a_full_disk_is_one_sentence_and_changes_nothing(context: Context, pilot: Pilot) -> None:
@@ -208,10 +208,11 @@ def test_a_file_that_became_read_only_can_be_read_and_says_so_on_writing(context
 
 
 def test_work_is_run_again_until_the_other_process_is_done(context: Context, pilot: Pilot) -> None:
-    tries = []
-    with closing(sqlite3.connect(context.workspace.path, isolation_level=None)) as other:
+    tries, workspace = [], context.workspace
+    assert isinstance(workspace, Workspace)
+    with closing(sqlite3.connect(workspace.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        original = context.workspace._jitter.uniform
+        original = workspace._jitter.uniform
 
         def release(a: float, b: float) -> float:
             tries.append(1)
@@ -219,14 +220,14 @@ def test_work_is_run_again_until_the_other_process_is_done(context: Context, pil
                 other.execute("COMMIT")
             return original(a, b)
 
-        context.workspace._jitter.uniform = release  # type: ignore[method-assign]
+        workspace._jitter.uniform = release  # type: ignore[method-assign]
         create_pilot(context, name="Second", team="T", mission="M")
     assert len(tries) >= 3
     assert len(list_pilots(context)) == 2
 
 
 def test_scrubbing_leaves_no_trace_and_gives_space_back(context: Context, pilot: Pilot) -> None:
-    path, secret = context.workspace.path, "a-sentence-that-nobody-else-writes"
+    path, secret = Path(context.workspace.name), "a-sentence-that-nobody-else-writes"
 
     def fill(session: Session) -> None:
         for number in range(300):

@@ -19,6 +19,7 @@ from ybiyri_tui import migrations
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.workspace import upgrade
+from ybiyri_tui.workspace.engine import make_engine
 from ybiyri_tui.workspace.schema_version import HEAD, REVISIONS, revision_of
 
 TABLES = (playbook.tables, surveys.tables)
@@ -55,31 +56,31 @@ def test_the_known_revisions_are_those_of_the_migrations() -> None:
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = context.workspace.path
+    path = Path(context.workspace.name)
     before = path.read_bytes()
 
     def fail(connection: Connection) -> None:
         connection.exec_driver_sql("DROP TABLE work_item")
         raise ProgramError("it failed half-way")
 
-    monkeypatch.setattr(upgrade, "_migrate", fail)
+    monkeypatch.setattr(upgrade, "migrate", fail)
     with pytest.raises(ProgramError, match="half-way"):
-        upgrade.upgrade(path, context.workspace._engine)
+        upgrade.upgrade(path, make_engine(path))
     assert path.read_bytes() == before
     assert not list(path.parent.glob("*.before-upgrade"))
 
 
 def test_the_copy_is_gone_after_a_migration_that_worked(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, seen = context.workspace.path, []
+    path, seen = Path(context.workspace.name), []
 
     def migrate(connection: Connection) -> None:
         copy = path.with_name(path.name + ".before-upgrade")
         seen.append((copy.stat().st_mode & 0o777, copy.read_bytes()))
         connection.exec_driver_sql("CREATE TABLE added (id INTEGER)")
 
-    monkeypatch.setattr(upgrade, "_migrate", migrate)
+    monkeypatch.setattr(upgrade, "migrate", migrate)
     before = path.read_bytes()
-    upgrade.upgrade(path, context.workspace._engine)
+    upgrade.upgrade(path, make_engine(path))
     assert seen == [(0o600, before)]
     assert not list(path.parent.glob("*.before-upgrade"))
     with closing(sqlite3.connect(path)) as connection:
@@ -89,10 +90,10 @@ def test_the_copy_is_gone_after_a_migration_that_worked(context: Context, monkey
 def test_a_result_that_is_not_what_was_expected_keeps_the_copy(
     context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = context.workspace.path
-    monkeypatch.setattr(upgrade, "_migrate", lambda connection: None)
+    path = Path(context.workspace.name)
+    monkeypatch.setattr(upgrade, "migrate", lambda connection: None)
     monkeypatch.setattr(upgrade, "revision_of", lambda path: "0000")
     with pytest.raises(ProgramError, match="before-upgrade"):
-        upgrade.upgrade(path, context.workspace._engine)
+        upgrade.upgrade(path, make_engine(path))
     copy = path.with_name(path.name + ".before-upgrade")
     assert revision_of(copy) == HEAD

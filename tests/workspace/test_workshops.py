@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session
@@ -84,7 +85,7 @@ def test_a_draft_is_kept_changed_and_let_go_without_a_trace(context: Context, pi
     assert put("half a sentence ") == {"note": "half a sentence "}
     assert put("  ") == {}
     assert context.workspace.read(lambda session: history.changes(session, pilot.id)) == before
-    assert b"half a sen" not in context.workspace.path.read_bytes()
+    assert b"half a sen" not in Path(context.workspace.name).read_bytes()
 
 
 def test_the_stamp_of_a_file_differs_after_every_write_of_anybody(

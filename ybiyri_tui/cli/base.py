@@ -25,6 +25,17 @@ class Settings:
     workspace: str | None = None
     pilot: str | None = None
 
+    def place(self) -> Path | str:
+        """Where the workspace is kept: a file, or the address of a database."""
+        from ybiyri_tui.workspace.opening import is_address
+
+        return self.workspace if self.workspace and is_address(self.workspace) else self.workspace_path()
+
+    def is_there(self) -> bool:
+        """Whether there is a workspace to open; a database answers that only when it is opened."""
+        place = self.place()
+        return self.workspace == "demo" or isinstance(place, str) or place.exists()
+
     def workspace_path(self) -> Path:
         """The file that is meant; `demo` is the example pilot's, and nothing given is the user's own."""
         from ybiyri_tui import paths
@@ -34,9 +45,6 @@ class Settings:
             return paths.default_workspace()
         if self.workspace == "demo":
             return paths.demo_workspace()
-        if "://" in self.workspace:
-            scheme = self.workspace.partition("://")[0]
-            raise ProgramError(f"A workspace is a file; {scheme}:// addresses are not supported.")
         if not self.workspace:
             raise ProgramError("--workspace needs the name of a file, or demo.")
         return Path(self.workspace).expanduser()
@@ -48,14 +56,13 @@ class Settings:
         """
         from ybiyri_tui.context import Context
         from ybiyri_tui.usecases.own_content import with_content
-        from ybiyri_tui.workspace.sqlite import Workspace
+        from ybiyri_tui.workspace.opening import open_or_create, open_workspace
 
-        path = self.workspace_path()
         if self.workspace == "demo":
             from ybiyri_tui.demo import open_demo
 
-            return with_content(open_demo(path))
-        return with_content(Context(Workspace.open_or_create(path) if create else Workspace.open(path)))
+            return with_content(open_demo(self.workspace_path()))
+        return with_content(Context((open_or_create if create else open_workspace)(self.place())))
 
     def pilot_context(self) -> tuple[Context, Pilot]:
         """The workspace and the pilot in it that is meant."""
@@ -85,10 +92,10 @@ def global_options(function: Function) -> Function:
         ),
         click.option(
             "--workspace",
-            metavar="FILE|demo",
+            metavar="FILE|ADDRESS|demo",
             expose_value=False,
             callback=_remember,
-            help="The workspace file; else your own.",
+            help="The workspace: a file, or a PostgreSQL address; else your own.",
         ),
     ):
         function = option(function)

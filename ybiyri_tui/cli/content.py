@@ -87,7 +87,7 @@ def use(settings: Settings, folder: Path | None, shipped: bool) -> None:
     elif shipped:
         context = use_shipped(context)
     click.echo(
-        f"{context.workspace.path} uses {context.content_folder or 'the content that ships with ybiyri'}.", err=True
+        f"{context.workspace.name} uses {context.content_folder or 'the content that ships with ybiyri'}.", err=True
     )
 
 
@@ -118,7 +118,7 @@ def packs(settings: Settings, folder: Path | None, on: tuple[str, ...], off: tup
             raise ProgramError("Packs are switched for a workspace, not for a folder; leave FOLDER out.")
         context = switch_packs(settings.context(), on=on, off=off)
         folder, switched_on = context.content_folder, context.packs
-    elif folder is None and settings.workspace_path().exists():
+    elif folder is None and settings.is_there():
         context = settings.context()
         folder, switched_on = context.content_folder, context.packs
     found = all_packs(folder.expanduser() if folder else None)

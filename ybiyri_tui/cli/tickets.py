@@ -95,7 +95,7 @@ def _pilot_if_any(settings: Settings) -> tuple[Context | None, int | None]:
     """The workspace and the pilot to compare with; a dry run needs neither."""
     from ybiyri_tui.usecases.pilot.pilots import choose_pilot, current_pilot
 
-    if settings.pilot is None and settings.workspace != "demo" and not settings.workspace_path().exists():
+    if settings.pilot is None and not settings.is_there():
         return None, None
     context = settings.context()
     pilot = choose_pilot(context, settings.pilot) if settings.pilot else current_pilot(context)

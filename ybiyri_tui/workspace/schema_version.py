@@ -39,10 +39,14 @@ def revision_of(path: Path) -> str:
         raise ProgramError(f"{path} cannot be opened: {error}.") from error
     except sqlite3.DatabaseError as error:
         raise ProgramError(f"{path} is damaged: {error}. Restore it from a backup.") from error
-    revision = str(row[0]) if row else ""
+    return checked_revision(str(path), str(row[0]) if row else "")
+
+
+def checked_revision(name: str, revision: str) -> str:
+    """The revision if this program knows it; ProgramError for a workspace, called `name`, of a newer version."""
     if revision not in REVISIONS:
         raise ProgramError(
-            f"{path} was made by a newer version of ybiyri (schema {revision}, this one knows {HEAD}); "
+            f"{name} was made by a newer version of ybiyri (schema {revision}, this one knows {HEAD}); "
             "nothing was changed. Upgrade ybiyri to open it."
         )
     return revision

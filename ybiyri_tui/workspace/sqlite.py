@@ -89,6 +89,15 @@ class Workspace:
         """Opens the workspace, or makes it if there is none."""
         return cls.open(path) if path.exists() else cls.create(path)
 
+    @property
+    def name(self) -> str:
+        """The file, as it was named."""
+        return str(self.path)
+
+    def is_at(self, path: Path) -> bool:
+        """Whether writing to this path would write over the workspace."""
+        return path.resolve() == self.path.resolve()
+
     def read(self, work: Callable[[Session], Result]) -> Result:
         """Runs `work` on one consistent state of the file."""
         return self._retry(lambda: self._in_session(work, writes=False))

@@ -21,7 +21,7 @@ def build_schema(engine: Engine) -> None:
     """Gives an empty file the newest schema and marks it as a workspace."""
     with connect(engine, begin="BEGIN IMMEDIATE") as connection, connection.begin():
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-        _migrate(connection)
+        migrate(connection)
 
 
 def upgrade(path: Path, engine: Engine) -> None:
@@ -34,7 +34,7 @@ def upgrade(path: Path, engine: Engine) -> None:
     with connect(engine, begin="BEGIN IMMEDIATE") as connection, connection.begin():
         _copy(path, copy)
         try:
-            _migrate(connection)
+            migrate(connection)
         except BaseException:
             copy.unlink(missing_ok=True)
             raise
@@ -43,7 +43,8 @@ def upgrade(path: Path, engine: Engine) -> None:
     copy.unlink()
 
 
-def _migrate(connection: Connection) -> None:
+def migrate(connection: Connection) -> None:
+    """Runs the migrations that are missing, inside the transaction of the connection."""
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot as Driver
@@ -90,7 +91,7 @@ async def test_a_removed_note_comes_back_and_a_forgotten_one_does_not(
         await driver.press("u")
         await settled(driver)
     assert list_notes(context, pilot.id) == ()
-    assert b"Unspeakable" not in context.workspace.path.read_bytes()
+    assert b"Unspeakable" not in Path(context.workspace.name).read_bytes()
 
 
 async def test_other_words_replace_the_text(

@@ -326,7 +326,7 @@ async def test_a_promise_is_what_was_raised_and_what_is_promised(
 async def test_raised_hands_are_drawn_and_stored_nowhere(
     make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf
 ) -> None:
-    before = context.workspace.path.read_bytes()
+    before = Path(context.workspace.name).read_bytes()
     app = make_app(lambda: QuestionScreen(pilot))
     async with app.run_test(size=(60, 18)) as driver:
         await settled(driver)
@@ -340,7 +340,7 @@ async def test_raised_hands_are_drawn_and_stored_nowhere(
         await driver.press("escape")
         await settled(driver)
         assert app.drafts == {}
-    assert context.workspace.path.read_bytes() == before
+    assert Path(context.workspace.name).read_bytes() == before
 
 
 @pytest.mark.parametrize(("typed", "hands"), [("", (0, 0, 0)), ("3", (3, 0, 0)), ("1 2 3 4", (1, 2, 3))])

@@ -54,12 +54,12 @@ def kiosk_of(app: YbiyriApp) -> KioskScreen:
 
 def stored(context: Context) -> int:
     """How many sheets lie in the file."""
-    with closing(sqlite3.connect(context.workspace.path)) as connection:
+    with closing(sqlite3.connect(Path(context.workspace.name))) as connection:
         return int(connection.execute("SELECT count(*) FROM survey_sheet").fetchone()[0])
 
 
 def sheets(context: Context) -> list[str]:
-    with closing(sqlite3.connect(context.workspace.path)) as connection:
+    with closing(sqlite3.connect(Path(context.workspace.name))) as connection:
         return [row[0] for row in connection.execute("SELECT answers FROM survey_sheet ORDER BY answers")]
 
 

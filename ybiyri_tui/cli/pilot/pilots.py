@@ -76,7 +76,7 @@ def create(settings: Settings, name: str, team: str, mission: str, exposure: str
     lost = Money.parse(exposure) if exposure else None
     context = settings.context(create=True)
     pilot = create_pilot(context, name=name, team=team, mission=mission, exposure_per_hour=lost)
-    click.echo(f"Created pilot {pilot.name} in {context.workspace.path}.", err=True)
+    click.echo(f"Created pilot {pilot.name} in {context.workspace.name}.", err=True)
 
 
 @pilots.command()

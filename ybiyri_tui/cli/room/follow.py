@@ -27,7 +27,7 @@ def follow(settings: Settings) -> None:
     """
     from ybiyri_tui.launch import run_with
 
-    settings.workspace_path()
+    settings.place()
     run_with(settings, partial(_scribe, settings.pilot))
 
 

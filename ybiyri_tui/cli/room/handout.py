@@ -107,8 +107,7 @@ def _material(
     if blank is False or (blank is None and settings.pilot is not None):
         context, pilot = settings.pilot_context()
         return gather.filled(context, pilot.id, occasion, number=number, survey_id=survey_id), context
-    there = settings.workspace == "demo" or settings.workspace_path().exists()
-    workspace = settings.context() if there else None
+    workspace = settings.context() if settings.is_there() else None
     chosen = current_pilot(workspace) if workspace and blank is None else None
     if workspace and chosen:
         return gather.filled(workspace, chosen.id, occasion, number=number, survey_id=survey_id), workspace
@@ -132,5 +131,5 @@ def _form_of(path: Path | None) -> str:
 def _spare_workspace(context: Context, path: Path) -> None:
     from ybiyri_tui.errors import ProgramError
 
-    if path.resolve() == context.workspace.path.resolve():
+    if context.workspace.is_at(path):
         raise ProgramError(f"{path} is the workspace itself; name another file.")

@@ -38,7 +38,7 @@ def export_summary(
 ) -> Path:
     """Writes the summary to a file and returns where it is; the workspace itself is never replaced."""
     check_target(path, force=force)
-    if path.resolve() == context.workspace.path.resolve():
+    if context.workspace.is_at(path):
         raise ProgramError(f"{path} is the workspace itself; name another file.")
     return write_file(path, summary_text(context, pilot_id, form, on), force=force)
 

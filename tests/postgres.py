@@ -1,0 +1,83 @@
+"""A PostgreSQL server for tests: the one that `YBIYRI_TEST_POSTGRES_URL` names, or a private one."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import secrets
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import create_engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
+
+VARIABLE = "YBIYRI_TEST_POSTGRES_URL"
+MISSING = f"PostgreSQL is not installed and {VARIABLE} is not set"
+
+
+def binaries() -> Path | None:
+    """The folder of the newest server that is installed, None without one."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).parent
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return versions[-1].parent if versions else None
+
+
+def is_available() -> bool:
+    """Whether tests can have a server at all."""
+    return VARIABLE in os.environ or binaries() is not None
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The address of a server; a private one listens on a socket in a folder of its own and ends with the block."""
+    given = os.environ.get(VARIABLE)
+    if given:
+        yield given
+        return
+    programs = binaries()
+    assert programs, MISSING
+    with TemporaryDirectory(prefix="ybiyri-postgres-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        user = _give_away(home)
+        data = home / "data"
+        _run(user, programs / "initdb", "--no-sync", "--auth=trust", "--username=ybiyri", "--encoding=UTF8", data)
+        options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=200"
+        _run(user, programs / "pg_ctl", "start", "--wait", "-D", data, "-l", home / "log", "-o", options)
+        try:
+            yield f"postgresql+psycopg://ybiyri@/postgres?host={home}"
+        finally:
+            _run(user, programs / "pg_ctl", "stop", "-D", data, "-m", "immediate")
+
+
+@contextmanager
+def schema(server_address: str) -> Iterator[str]:
+    """The address of an empty schema on the server, which is dropped with everything in it."""
+    name = f"t{secrets.token_hex(6)}"
+    url = make_url(server_address)
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {name}")
+    yield url.update_query_dict({"options": f"-csearch_path={name}"}).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"DROP SCHEMA {name} CASCADE")
+
+
+def _give_away(folder: Path) -> str | None:
+    """PostgreSQL refuses to run as root, so root lets the system's own user for it have the folder."""
+    if os.geteuid() != 0:
+        return None
+    owner = pwd.getpwnam("postgres")
+    os.chown(folder, owner.pw_uid, owner.pw_gid)
+    return owner.pw_name
+
+
+def _run(user: str | None, *command: object) -> None:
+    words = [str(word) for word in command]
+    subprocess.run(words, user=user, check=True, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)

@@ -1,0 +1,116 @@
+"""A workspace on a PostgreSQL server: made, opened, refused, lost."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.engine import make_url
+from sqlmodel import Session, text
+
+from tests import postgres
+from ybiyri_tui.context import Context
+from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.usecases.pilot.pilots import create_pilot, list_pilots
+from ybiyri_tui.workspace.opening import open_or_create, open_workspace
+from ybiyri_tui.workspace.postgres import PostgresWorkspace
+from ybiyri_tui.workspace.schema_version import HEAD
+
+
+def execute(address: str, statement: str) -> None:
+    engine = create_engine(make_url(address))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def new_pilot(workspace: PostgresWorkspace, name: str) -> None:
+    create_pilot(Context(workspace, who="coach"), name=name, team="T", mission="M")
+
+
+def test_what_one_opening_writes_another_reads(postgres_schema: str) -> None:
+    new_pilot(PostgresWorkspace.open_or_create(postgres_schema), "Payments")
+    again = Context(open_workspace(postgres_schema), who="coach")
+    assert [pilot.name for pilot in list_pilots(again)] == ["Payments"]
+
+
+def test_there_has_to_be_a_workspace_to_open(postgres_schema: str) -> None:
+    with pytest.raises(ProgramError, match=r"no workspace in .* yet"):
+        open_workspace(postgres_schema)
+
+
+def test_tables_of_another_program_are_left_alone(postgres_schema: str) -> None:
+    execute(postgres_schema, "CREATE TABLE invoices (id integer)")
+    with pytest.raises(ProgramError, match=r"tables of another program .invoices."):
+        open_or_create(postgres_schema)
+    with pytest.raises(ProgramError, match="no workspace"):
+        open_workspace(postgres_schema)
+
+
+def test_a_newer_workspace_is_refused(postgres_schema: str) -> None:
+    open_or_create(postgres_schema)
+    execute(postgres_schema, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(ProgramError, match=f"newer version of ybiyri .schema 9999, this one knows {HEAD}."):
+        open_workspace(postgres_schema)
+
+
+def test_a_server_that_does_not_answer_is_named_without_the_password() -> None:
+    with pytest.raises(ProgramError) as failure:
+        open_workspace("postgresql+psycopg://somebody:kept-secret@/nowhere?host=/nonexistent")
+    assert "cannot be used" in str(failure.value)
+    assert "/nonexistent" in str(failure.value)
+    assert "kept-secret" not in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [("mysql://host/database", "postgresql\\+psycopg:// address, not mysql"), ("://", "reads postgresql\\+psycopg")],
+)
+def test_other_addresses_are_refused(address: str, expected: str) -> None:
+    with pytest.raises(ProgramError, match=expected):
+        open_workspace(address)
+
+
+def test_the_stamp_differs_once_anybody_has_written(postgres_schema: str) -> None:
+    first = PostgresWorkspace.open_or_create(postgres_schema)
+    before = first.stamp()
+    new_pilot(PostgresWorkspace.open(postgres_schema), "Payments")
+    assert first.stamp() != before
+
+
+@pytest.mark.skipif(postgres.VARIABLE in os.environ, reason="others write to a server that is shared")
+def test_the_stamp_rests_while_nobody_writes(postgres_schema: str) -> None:
+    workspace = PostgresWorkspace.open_or_create(postgres_schema)
+    assert workspace.stamp() == workspace.stamp()
+
+
+def test_work_that_fails_leaves_nothing(postgres_schema: str) -> None:
+    workspace = PostgresWorkspace.open_or_create(postgres_schema)
+
+    def half(session: Session) -> None:
+        session.connection().execute(text("INSERT INTO setting (name, value) VALUES ('a', 'b')"))
+        raise ProgramError("it failed half-way")
+
+    with pytest.raises(ProgramError, match="half-way"):
+        workspace.write(half)
+    rows = workspace.read(lambda session: session.connection().execute(text("SELECT count(*) FROM setting")).scalar())
+    assert rows == 0
+
+
+def test_reading_cannot_write(postgres_schema: str) -> None:
+    workspace = PostgresWorkspace.open_or_create(postgres_schema)
+    with pytest.raises(ProgramError, match="read-only"):
+        workspace.read(lambda session: session.connection().execute(text("DELETE FROM setting")))
+
+
+def test_a_connection_that_is_lost_while_writing_is_told_and_the_next_work_goes_on(postgres_schema: str) -> None:
+    workspace = PostgresWorkspace.open_or_create(postgres_schema)
+
+    def cut_off(session: Session) -> None:
+        session.connection().execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    with pytest.raises(ProgramError, match="lost; look whether the last change is there"):
+        workspace.write(cut_off)
+    new_pilot(workspace, "Payments")
+    assert len(list_pilots(Context(workspace, who="coach"))) == 1
