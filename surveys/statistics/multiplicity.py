@@ -25,9 +25,10 @@ def step_down_discrete(family: Sequence[Observed]) -> tuple[Fraction, ...]:
     """Adjusted p-values in the order given: step-down Bonferroni over the p-values that can come out at all.
 
     With p(1) ≤ … ≤ p(M), the i-th is the largest over l ≤ i of min(1, Σ F_j(p(l)) for j ≥ l), F_j being the
-    distribution of test j's p-value. Holds under any dependence and is never above Holm. Where ties make a
-    distribution lopsided, twice the smaller tail overstates how rare a result is, and the adjusted value can lie
-    below the raw one. Tarone (1990), *Biometrics* 46; Westfall & Wolfinger (1997), *The American Statistician* 51.
+    distribution of test j's p-value, and never less than p(i) itself: where ties make a distribution lopsided, F_j(p)
+    alone can be half of p, which would spend all of alpha on the direction that was seen. Holds under any dependence
+    and is never above Holm. Tarone (1990), *Biometrics* 46; Westfall & Wolfinger (1997), *The American Statistician*
+    51.
     """
     order = sorted(range(len(family)), key=lambda index: family[index].p_value)
     adjusted = [Fraction(0)] * len(family)
@@ -35,7 +36,7 @@ def step_down_discrete(family: Sequence[Observed]) -> tuple[Fraction, ...]:
     for position, index in enumerate(order):
         p_value = family[index].p_value
         chance = sum((family[other].null.cdf(p_value) for other in order[position:]), Fraction(0))
-        highest = max(highest, min(Fraction(1), chance))
+        highest = max(highest, min(Fraction(1), max(chance, p_value)))
         adjusted[index] = highest
     return tuple(adjusted)
 
