@@ -59,6 +59,12 @@ class Settings:
             raise SurveyError("Turning questions round needs a scale; give one, such as --scale 1:5, with --reverse.")
         if not 0 < self.alpha <= Fraction(1, 2):
             raise SurveyError(f"Alpha was {float(self.alpha):g}; a number above 0 and up to 0.5 was expected.")
+        if self.scale and self.favourable is not None and not self.scale[0] < self.favourable <= self.scale[1]:
+            low, high = self.scale
+            raise SurveyError(
+                f"The first favourable answer was {float(self.favourable):g}; one above {low} and up to {high} was "
+                "expected, on the scale."
+            )
         return self
 
 

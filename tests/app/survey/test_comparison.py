@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot as Driver
+from textual.widgets import Input
 
 from playbook.records import Pilot
 from surveys.records import Label
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
+from ybiyri_tui.screens.promises.promises import PromisesScreen
 from ybiyri_tui.screens.survey.comparison import ComparisonScreen
+from ybiyri_tui.usecases.room import promising
 from ybiyri_tui.usecases.survey import surveying
 
 AppMaker = Callable[..., YbiyriApp]
@@ -117,6 +122,71 @@ async def test_numbers_appear_on_demand_rounded_and_as_bands(
         await driver.press("n")
         await settled(driver)
         assert "θ" not in text_of(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_was_promised_stands_beside_the_results(
+    make_app: AppMaker,
+    compared: Pilot,
+    context: Context,
+    settled: Settled,
+    text_of: TextOf,
+    size: tuple[int, int],
+) -> None:
+    app = make_app(lambda: ComparisonScreen(compared))
+    async with app.run_test(size=size) as driver:
+        await settled(driver)
+        assert "Promised to the team: nothing yet." in text_of(app)
+        late = context.today - timedelta(days=9)
+        promising.raise_concern(context, compared.id, "Pay is unclear", promise="a written pay policy", due_on=late)
+        await driver.press("y")
+        await settled(driver)
+        assert isinstance(app.screen, PromisesScreen)
+        await driver.press("escape")
+        await settled(driver)
+        text = text_of(app)
+        assert "Promised to the team: 0 of 1 kept, 1 late." in text
+        assert ("! a written pay policy: open, overdue since 24 Nov 2026" in text) == (size[1] > 18)
+
+
+async def test_effects_by_size_are_one_key_away_with_their_numbers(
+    make_app: AppMaker, compared: Pilot, settled: Settled, text_of: TextOf
+) -> None:
+    app = make_app(lambda: ComparisonScreen(compared))
+    async with app.run_test(size=(120, 50)) as driver:
+        await settled(driver)
+        assert "worse  the same better" in text_of(app)
+        await driver.press("d")
+        await settled(driver)
+        text = text_of(app)
+        assert text.index("Alerts and unplanned work") < text.rindex("Trust")
+        assert "●  θ 0.95 (0.80 to 0.95)" in text
+
+
+async def test_the_comparison_is_written_to_a_file_in_the_form_its_name_asks_for(
+    make_app: AppMaker, compared: Pilot, settled: Settled, text_of: TextOf, tmp_path: Path
+) -> None:
+    app = make_app(lambda: ComparisonScreen(compared))
+    page, wrong = tmp_path / "page.html", tmp_path / "page.docx"
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("e")
+        await settled(driver)
+        assert "not read back to the team yet" in text_of(app)
+        field = app.screen.query_one(Input)
+        field.value = str(wrong)
+        await driver.press("enter")
+        await settled(driver)
+        assert "Let the name end with .html" in text_of(app)
+        field.value = str(page)
+        await driver.press("enter")
+        await settled(driver)
+        assert isinstance(app.screen, ComparisonScreen)
+    assert not wrong.exists()
+    written = page.read_text(encoding="utf-8")
+    assert "<svg" in written
+    assert "Promised to the team" in written
+    assert "7-8" in written or "7–8" in written
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -186,6 +186,7 @@ def test_one_person_and_equal_answers_have_words_and_no_strange_numbers() -> Non
         ("q\n1\n", "q\n1\n", Settings(reverse=("q",), scale=None), "needs a scale"),
         ("q\n1\n", "q\n1\n", Settings(topics=(ColumnTopic("t", "T", ("z",)),)), "Topic t names the question 'z'"),
         ("q\n1\n", "q\n1\n", Settings(alpha=Fraction(2)), "Alpha was 2"),
+        ("q\n1\n", "q\n1\n", Settings(favourable=Fraction(9)), "The first favourable answer was 9; one above 1 and"),
         ("PK\x03\x04rest", "q\n1\n", Settings(), "a spreadsheet or zip file"),
         ("q\n1\0\n", "q\n1\n", Settings(), "not a text file"),
     ],

@@ -85,21 +85,11 @@ def _print_files(choices: Choices, form: str) -> None:
 
 
 def _print_rounds(settings: Settings, form: str) -> None:
-    from ybiyri_tui.reports.survey.comparison import comparison_text
-    from ybiyri_tui.reports.survey.comparison_json import comparison_data
+    from ybiyri_tui.reports.comparing.export import rounds_as
     from ybiyri_tui.usecases.survey.comparing import compared
 
     context, pilot = settings.pilot_context()
-    found = compared(context, pilot.id)
-    if form == "table":
-        click.echo(comparison_text(found))
-    elif form == "html":
-        from ybiyri_tui.reports.comparing.from_rounds import view_of_rounds
-        from ybiyri_tui.reports.comparing.page import view_html
-
-        click.echo(view_html(view_of_rounds(found)), nl=False)
-    else:
-        _print_data(comparison_data(found), form)
+    click.echo(rounds_as(compared(context, pilot.id), form), nl=False)
 
 
 def _print_data(data: dict[str, object], form: str) -> None:

@@ -27,15 +27,17 @@ def people_words(entry: Entry) -> str:
     before, after, pairs = entry.before.scores.n, entry.after.scores.n, entry.contrast.paired
     if entry.contrast.design is Design.PAIRED:
         return f"{counted(pairs, 'person', 'people')} who answered both times"
-    alone = f"{before} answers before and {after} after"
+    alone = f"{counted(before, 'answer')} before and {after} after"
     return f"{alone}, {pairs} of them by the same people" if pairs else alone
 
 
 def _sentence(entry: Entry, estimate: Estimate, main: int) -> str:
     smallest, adjusted = float(estimate.p_smallest), float(estimate.p_smallest_adjusted)
-    sentence = f"With {people_words(entry)} the smallest p there can be is {p_words(smallest)}"
+    comma = "," if entry.contrast.design is Design.PARTLY_PAIRED else ""
+    sentence = f"With {people_words(entry)}{comma} the smallest p there can be is {p_words(smallest)}"
     if main > 1:
         sentence += f", and {p_words(adjusted)} once it is adjusted for {main} main topics"
-    if main and not entry.evidence.can_be_found:
-        return f"{sentence}: no result at all could pass {float(entry.evidence.alpha):g}."
+    alpha = entry.evidence.alpha
+    if not entry.evidence.can_be_found if main else estimate.p_smallest > alpha:
+        return f"{sentence}: no result at all could pass {float(alpha):g}."
     return f"{sentence}."

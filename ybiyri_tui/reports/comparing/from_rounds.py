@@ -7,9 +7,11 @@ from ybiyri_tui.reports.comparing.from_files import SHIFT_AXIS, THETA_AXIS
 from ybiyri_tui.reports.comparing.view import ComparisonView, Effect, EntryView, Group, Part, Side
 from ybiyri_tui.reports.survey.comparison import band_words, item_ids, text_of, worst_first
 from ybiyri_tui.reports.survey.comparison_method import limits, method, people_words, rivals
+from ybiyri_tui.reports.survey.comparison_promises import promised_lines
 from ybiyri_tui.reports.survey.words import VERDICT_WORDS, favourable_words, verdict_glyph, withheld_words
 from ybiyri_tui.usecases.survey.comparing import Compared
 
+MOST_PROMISES = 50
 LEGEND = (
     "Numbers are rounded, and where nearly all or nearly none are favourable the bar is left unclear, so nobody is "
     "given away."
@@ -38,6 +40,7 @@ def view_of_rounds(compared: Compared) -> ComparisonView:
         legend=(LEGEND,),
         notes=tuple(rivals(compared)),
         method=tuple(method(compared)),
+        promises=tuple(promised_lines(compared.promises, compared.today, most=MOST_PROMISES)),
     )
 
 

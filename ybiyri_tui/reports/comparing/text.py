@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill, wrap
 
-from ybiyri_tui.reports.bars import interval_picture
+from ybiyri_tui.reports.comparing.effects import effect_picture, effects_lines
 from ybiyri_tui.reports.comparing.view import ComparisonView, EntryView, Part, Side
 from ybiyri_tui.words import plain_glyphs
 
@@ -28,10 +28,8 @@ def view_text(view: ComparisonView) -> str:
         for question in group.questions:
             lines += ["", *_entry_lines(question, indent)]
     lines += ["", *_bar_legend(view), *(fill(line, WIDTH) for line in view.legend)]
-    for axis, entries in view.by_effect.items():
-        lines += ["", *wrap(f"Effects by size: {axis}; all worse on the left, no change in the middle.", WIDTH)]
-        lines += [_effect_line(entry) for entry in entries]
-    lines += ["", *(fill(note, WIDTH) for note in (*view.notes, *view.method))]
+    lines += ["", *effects_lines(view, WIDTH)]
+    lines += [*(fill(note, WIDTH) for note in (*view.notes, *view.method))]
     return "\n".join(lines)
 
 
@@ -44,25 +42,11 @@ def _entry_lines(entry: EntryView, indent: str) -> Iterator[str]:
     if entry.is_main or entry.effect is None:
         yield from wrap(entry.sentence, WIDTH, initial_indent=inner, subsequent_indent=inner)
     if entry.effect is not None:
-        yield f"{inner}{_picture(entry)}  {entry.effect.text}"
+        yield f"{inner}{effect_picture(entry)}  {entry.effect.text}"
     for side in entry.sides:
         yield f"{inner}{side.label:<6} {_bar(side)}{side.text}"
     for name, value in entry.rows:
         yield from wrap(f"{name}: {value}", WIDTH, initial_indent=inner, subsequent_indent=f"{inner}  ")
-
-
-def _picture(entry: EntryView) -> str:
-    effect = entry.effect
-    if effect is None:
-        return ""
-    ends = None if effect.low is None or effect.high is None else (effect.low, effect.high)
-    return interval_picture(effect.dot, ends)
-
-
-def _effect_line(entry: EntryView) -> str:
-    text = entry.effect.text if entry.effect else ""
-    title = entry.title if len(entry.title) <= 24 else f"{entry.title[:23]}…"
-    return f"  {entry.glyph} {title:<24} {_picture(entry)} {text}"
 
 
 def _bar(side: Side) -> str:

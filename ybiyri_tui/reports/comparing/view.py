@@ -71,7 +71,10 @@ class Group:
 
 @dataclass(frozen=True)
 class ComparisonView:
-    """A whole comparison; `limits` say what could have been found, `notes` all that has to be known beside it."""
+    """A whole comparison; `limits` say what could have been found, `notes` all that has to be known beside it.
+
+    `promises` are what a pilot's team was promised, one a line.
+    """
 
     title: str
     subtitle: str
@@ -80,6 +83,7 @@ class ComparisonView:
     legend: tuple[str, ...]
     notes: tuple[str, ...]
     method: tuple[str, ...]
+    promises: tuple[str, ...] = ()
 
     @property
     def entries(self) -> tuple[EntryView, ...]:

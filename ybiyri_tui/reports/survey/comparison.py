@@ -9,12 +9,16 @@ from surveys.records import Change, Comparison, Family, Released, Verdict
 from surveys.schema import Survey
 from ybiyri_tui.reports.bars import bar, bar_legend, interval_picture
 from ybiyri_tui.reports.survey.comparison_method import EFFECT_LEGEND, limits, method, people_words, rivals
+from ybiyri_tui.reports.survey.comparison_promises import promised_lines
 from ybiyri_tui.reports.survey.words import VERDICT_WORDS, favourable_words, verdict_glyph, withheld_words
 from ybiyri_tui.usecases.survey.comparing import Compared
 
 WIDTH = 78
 TITLE_WIDTH = 25
+WORDS_WIDTH = 18
+EFFECT_HEADING = "worse  the same better"
 NARROW = 64
+WIDE = 100
 
 WORST_FIRST = (
     Verdict.WORSE,
@@ -39,8 +43,11 @@ WITH_SENTENCE = (
 )
 
 
-def comparison_text(compared: Compared) -> str:
-    """The comparison in linear text: the worst topic first, its questions below it, then why and how."""
+def comparison_text(compared: Compared, plot: Sequence[str] = ()) -> str:
+    """The comparison in linear text: the worst topic first, its questions below it, promises, then why and how.
+
+    `plot` are lines that show the effects by size.
+    """
     survey, comparison = compared.survey, compared.comparison
     lines = [
         f"Before and after · {compared.pilot.name} · {people_words(comparison)}",
@@ -61,9 +68,16 @@ def comparison_text(compared: Compared) -> str:
         bar_legend(fine=is_fine(comparison)),
         fill(EFFECT_LEGEND, WIDTH),
         "",
+        *(fill(line, WIDTH, subsequent_indent="  ") for line in _promises(compared)),
+        "",
+        *plot,
         *(fill(paragraph, WIDTH) + "\n" for paragraph in [*rivals(compared), *method(compared)]),
     ]
     return "\n".join(lines).rstrip()
+
+
+def _promises(compared: Compared) -> list[str]:
+    return promised_lines(compared.promises, compared.today, most=len(compared.promises))
 
 
 def worst_first(changes: Sequence[Change]) -> tuple[Change, ...]:
@@ -72,7 +86,10 @@ def worst_first(changes: Sequence[Change]) -> tuple[Change, ...]:
 
 
 def topic_lines(survey: Survey, change: Change, width: int, sign: str = "") -> list[str]:
-    """Verdict glyph, topic, favourable before and after, verdict words; narrow or long titles take two lines."""
+    """Verdict glyph, topic, favourable before and after, verdict words; narrow or long titles take two lines.
+
+    Where it is wide, the effect with its interval follows.
+    """
     main = " (main)" if change.family is Family.MAIN else ""
     title = f"{sign}{verdict_glyph(change.verdict)} {_title(survey, change.id)}{main}"
     column = _column(width, sign)
@@ -82,6 +99,8 @@ def topic_lines(survey: Survey, change: Change, width: int, sign: str = "") -> l
     else:
         sides = [favourable_words(side, short=width < NARROW) for side in (change.before, change.after)]
         figures = f"{_between(width).join(f'{side:>{_side_width(width)}}' for side in sides)}  {said}"
+        if width >= WIDE:
+            figures += " " * (WORDS_WIDTH - len(said)) + _effect(change, survey.scale.points)
     if len(title) > column or column + len(figures) + 1 > width:
         return [title, f"{' ' * (len(sign) + 2)}{figures}"]
     return [f"{title:<{column}} {figures}"]
@@ -92,7 +111,9 @@ def topics_heading(width: int, sign: str = "") -> str:
     side, narrow = _side_width(width), width < NARROW
     left = f"{sign}  {'Topic, favourable' if narrow else 'Topic, people favourable'}"
     sides = f"{'before':>{side}}{_between(width)}{'after':>{side}}"
-    return f"{left:<{_column(width, sign)}} {sides}  {'we can say' if narrow else 'what we can say'}"
+    said = "we can say" if narrow else "what we can say"
+    heading = f"{left:<{_column(width, sign)}} {sides}  {said}"
+    return heading + " " * (WORDS_WIDTH - len(said)) + EFFECT_HEADING if width >= WIDE else heading
 
 
 def item_lines(text: str, change: Change, width: int, points: int) -> list[str]:

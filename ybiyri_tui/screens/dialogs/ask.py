@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import fill
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ybiyri_tui.app import YbiyriApp
 
 Check = Callable[[str], str]
+LEAST_WIDTH = 40
 
 
 class AskScreen(ModalScreen[str | None]):
@@ -60,14 +62,16 @@ class AskScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Ready to type."""
         self.query_one(Input).focus()
+        self.call_after_refresh(self._remark)
 
     @on(Input.Changed)
-    def _remark(self, event: Input.Changed) -> None:
+    def _remark(self) -> None:
         """Says what the text will be taken for; a mistake is told only once it is handed in."""
+        text = self.query_one(Input).value.strip()
         remark = self.query_one("#remark", Static)
         remark.remove_class("problem")
         try:
-            remark.update(shown(self._check(event.value.strip())))
+            remark.update(_folded(shown(self._check(text)), remark.size.width))
         except (ProgramError, PlaybookError):
             remark.update("")
 
@@ -79,7 +83,7 @@ class AskScreen(ModalScreen[str | None]):
         except (ProgramError, PlaybookError) as error:
             remark = self.query_one("#remark", Static)
             remark.add_class("problem")
-            remark.update(shown(str(error)))
+            remark.update(_folded(shown(str(error)), remark.size.width))
             return
         self._keep(text)
         self.dismiss(text)
@@ -94,3 +98,8 @@ class AskScreen(ModalScreen[str | None]):
             self._drafts.pop(self._field, None)
         else:
             self._drafts[self._field] = text
+
+
+def _folded(text: str, width: int) -> str:
+    """The text in lines of that width; a path longer than a line is broken, or it would not be seen at all."""
+    return fill(text, max(width, LEAST_WIDTH), break_on_hyphens=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from ybiyri_tui.usecases.survey.comparing import Compared
 
 MARGIN = 5
+TALL = 22
+PROMISES = 3
+PLOT_WIDTH = 72
+NO_EFFECTS = "No effect is shown: too few answered, or the team changed."
 
 
 class ComparisonScreen(WorkScreen["Compared"]):
@@ -40,8 +45,11 @@ plausible. The middle of that line is no change, its right end all better.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "unfold_all", "all", tooltip="unfold or fold all topics", id="comparison.all"),
         Binding("n", "numbers", "numbers", tooltip="show or hide the numbers", id="comparison.numbers"),
-        Binding("m", "method", "how we tested", id="comparison.method"),
-        Binding("w", "rivals", "what else could explain it", id="comparison.rivals"),
+        Binding("m", "method", "method", tooltip="how we tested", id="comparison.method"),
+        Binding("d", "effects", "effects", tooltip="all effects by size", id="comparison.effects"),
+        Binding("y", "promises", "promises", tooltip="you said, we did: the promises", id="comparison.promises"),
+        Binding("e", "export", "write a file", id="comparison.export"),
+        Binding("w", "rivals", "why else", tooltip="what else could explain it", id="comparison.rivals"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="comparison.back"),
     ]
 
@@ -51,10 +59,11 @@ plausible. The middle of that line is no change, its right end all better.
         self._numbers = False
 
     def compose_content(self) -> Iterable[Widget]:
-        """Heading, topics, limits."""
+        """Heading, topics, limits, promises."""
         yield Static("", id="heading", markup=False)
         yield TopicList(id="topics")
         yield Static("", id="limits", markup=False)
+        yield Static("", id="promised", markup=False)
 
     def on_mount(self) -> None:
         """Says whose survey it is."""
@@ -73,8 +82,9 @@ plausible. The middle of that line is no change, its right end all better.
 
         self.entitle(f"Before and after · {self._pilot.name}", people_words(view.comparison))
         self.query_one("#heading", Static).update(topics_heading(self._width, "  "))
-        said = limits(view) if self.app.size.height >= 22 else short_limits(view)
+        said = limits(view) if self.app.size.height >= TALL else short_limits(view)
         self.query_one("#limits", Static).update(said)
+        self.query_one("#promised", Static).update("\n".join(self._promised(view)))
         topics = self.query_one(TopicList)
         topics.put(self._topics(view))
         topics.focus()
@@ -108,6 +118,60 @@ plausible. The middle of that line is no change, its right end all better.
             from ybiyri_tui.reports.survey.comparison_method import rivals
 
             self._read("What else could explain it", rivals(self.view))
+
+    def action_effects(self) -> None:
+        """Shows all effects by size."""
+        if self.view is not None:
+            from ybiyri_tui.reports.comparing.effects import effects_lines
+            from ybiyri_tui.reports.comparing.from_rounds import view_of_rounds
+
+            lines = list(effects_lines(view_of_rounds(self.view), min(PLOT_WIDTH, self.app.size.width * 96 // 100 - 5)))
+            self._read("Effects by size", ["\n".join(lines).strip()] if lines else [NO_EFFECTS])
+
+    def action_promises(self) -> None:
+        """Opens the promises to the team."""
+        from ybiyri_tui.screens.promises.promises import PromisesScreen
+
+        self.app.push_screen(PromisesScreen(self._pilot))
+
+    def action_export(self) -> None:
+        """Asks for the name of a file."""
+        if self.view is None:
+            return
+        from ybiyri_tui.reports.comparing.export import default_name
+        from ybiyri_tui.reports.survey.words import read_back_words
+        from ybiyri_tui.screens.dialogs.ask import AskScreen
+
+        note = "A page with pictures, or .txt, .csv, .json; only what is shown here."
+        if self.view.after.read_back_on is None:
+            note = f"{note} The after survey is {read_back_words(self.view.after)}: the team sees it first."
+        ask = AskScreen(
+            "Write the comparison to a file", field=self._draft, value=default_name(self.view), note=note, check=_where
+        )
+        self.app.push_screen(ask, self._named)
+
+    def _named(self, name: str | None) -> None:
+        if not name:
+            return
+        from ybiyri_tui.reports.comparing.export import export_comparison
+
+        path = Path(name).expanduser()
+        self.save(
+            lambda context: export_comparison(context, self._pilot.id, path),
+            f"The comparison is in {path.absolute()}.",
+            draft=self._draft,
+        )
+
+    @property
+    def _draft(self) -> str:
+        return f"comparison.{self._pilot.id}.file"
+
+    def _promised(self, view: Compared) -> list[str]:
+        from ybiyri_tui.reports.survey.comparison_promises import promised_lines
+
+        room = self.app.size.height - TALL
+        most = 0 if room < 0 else PROMISES if room < PROMISES else 2 * PROMISES
+        return promised_lines(view.promises, view.today, most=most, width=self.app.size.width - 2)
 
     @property
     def _width(self) -> int:
@@ -144,6 +208,20 @@ plausible. The middle of that line is no change, its right end all better.
         from ybiyri_tui.reports.survey.comparison import numbers_lines
 
         return numbers_lines(change) if self._numbers else []
+
+
+def _where(name: str) -> str:
+    """Where the file will be. Raises ProgramError if it cannot be written there."""
+    from ybiyri_tui.errors import ProgramError
+    from ybiyri_tui.reports.comparing.export import form_of
+    from ybiyri_tui.reports.summary.export import check_target
+
+    if not name:
+        raise ProgramError("Give the file a name.")
+    path = Path(name).expanduser()
+    form_of(path)
+    check_target(path)
+    return f"It will be {path.absolute()}"
 
 
 def _coloured(line: Content, verdict: Verdict) -> Content:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from math import ceil, sqrt
 from statistics import NormalDist
 
 from playbook.records import Pilot
+from playbook.room.promises import Promise
+from playbook.store import promises as promise_store
 from surveys.records import Comparison, Label, Round
 from surveys.schema import Survey
 from ybiyri_tui.context import Context
@@ -34,13 +37,15 @@ class Findable:
 
 @dataclass(frozen=True)
 class Compared:
-    """The closed before and after of a pilot, with what may be said about them."""
+    """The closed before and after of a pilot, with what may be said about them, and what was promised to the team."""
 
     pilot: Pilot
     before: Round
     after: Round
     comparison: Comparison
     findable: Findable
+    promises: tuple[Promise, ...]
+    today: date
 
     @property
     def survey(self) -> Survey:
@@ -62,6 +67,8 @@ def compared(context: Context, pilot_id: int) -> Compared:
         after=after,
         comparison=comparison,
         findable=findable(comparison.answered_before, comparison.answered_after, len(after.main_topics)),
+        promises=context.workspace.read(lambda session: promise_store.promises(session, pilot_id)),
+        today=context.today,
     )
 
 
