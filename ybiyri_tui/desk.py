@@ -23,6 +23,7 @@ class Desk:
     def __init__(self, open_context: Callable[[], Context]) -> None:
         self._open_context = open_context
         self._context: Context | None = None
+        self._closed = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
 
     async def do(self, work: Callable[[Context], Result]) -> Result:
@@ -30,8 +31,14 @@ class Desk:
         future = self._thread.submit(self._run, work)
         return await asyncio.shield(asyncio.wrap_future(future))
 
+    async def idle(self) -> None:
+        """Waits until everything that was asked for so far is done."""
+        if not self._closed:
+            await asyncio.wrap_future(self._thread.submit(lambda: None))
+
     def close(self) -> None:
         """Waits until everything that was asked for is done."""
+        self._closed = True
         self._thread.shutdown(wait=True)
 
     def _run(self, work: Callable[[Context], Result]) -> Result:

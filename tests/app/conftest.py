@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
+from typing import cast
 
 import pytest
 from textual.pilot import Pilot as Driver
@@ -55,12 +56,18 @@ def make_app(context: Context) -> AppMaker:
 
 @pytest.fixture
 def settled() -> Settled:
-    """Waits until all workers are done, but for those that wait for a person, and their results are on the screen."""
+    """Waits until all workers are done, but for those that wait for a person, and their results are on the screen.
+
+    What such a dialog has asked the desk to write is waited for as well.
+    """
 
     async def wait(driver: Driver[None]) -> None:
+        app = cast("YbiyriApp", driver.app)
         for _ in range(3):
             await driver.pause()
-            busy = [worker for worker in driver.app.workers if worker.group != "dialog"]
+            await app.desk.idle()
+            await driver.pause()
+            busy = [worker for worker in app.workers if worker.group != "dialog"]
             with suppress(WorkerCancelled):
                 for worker in busy:
                     await worker.wait()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -14,7 +14,10 @@ from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
 from ybiyri_tui.screens.dialogs.accepted import ACCEPTED, ask_accepted
 from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
 from ybiyri_tui.screens.dialogs.checks import owner_remark
+from ybiyri_tui.screens.sizes import is_compact
 from ybiyri_tui.screens.undoing import UndoableScreen
+from ybiyri_tui.widgets.detailed_list import DetailedList, Entry
+from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
     from playbook.records import Pilot
@@ -136,3 +139,33 @@ class OwningScreen(UndoableScreen[View], Generic[View, Record]):
     def field(self, record: Record | None, name: str) -> str:
         """Where a text that is being typed belongs."""
         return f"{self.pilot.id} {self.KIND} {record.number if record else 'new'} {name}"
+
+
+class OwnedListScreen(OwningScreen[View, Record], Generic[View, Record]):
+    """A whole screen of such records, or what to do as long as there is none."""
+
+    @property
+    def records(self) -> DetailedList:
+        """The list of records."""
+        return self.query_one(DetailedList)
+
+    @abstractmethod
+    def entries(self, view: View, *, compact: bool) -> Iterable[Entry]:
+        """The records as entries of the list, by their numbers."""
+
+    @abstractmethod
+    def counts(self, view: View) -> str:
+        """What stands at the right end of the title."""
+
+    def show(self, view: View) -> None:
+        """Shows what is stored, with the same record highlighted, or how to begin."""
+        self.entitle(f"{self.WHERE} · {shown(self.pilot.name)}", self.counts(view))
+        entries = [*self.entries(view, compact=is_compact(self.app.size))]
+        self.set_class(not entries, "-empty")
+        wanted, self._wanted = self._wanted, None
+        self.records.set_entries(entries, str(wanted) if wanted else None)
+
+    def on_resize(self) -> None:
+        """Lines have more or less room now."""
+        if self.view is not None:
+            self.show(self.view)

@@ -12,12 +12,10 @@ from textual.widgets import Static
 
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
-from ybiyri_tui.screens.owning import OWNER_KEYS, OwningScreen
-from ybiyri_tui.screens.sizes import is_compact
+from ybiyri_tui.screens.owning import OWNER_KEYS, OwnedListScreen
 from ybiyri_tui.screens.undoing import UNDO_KEYS
 from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
-from ybiyri_tui.widgets.detailed_list import DetailedList
-from ybiyri_tui.widgets.plain import shown
+from ybiyri_tui.widgets.detailed_list import DetailedList, Entry
 
 if TYPE_CHECKING:
     from playbook.room.notes import Note, NoteKind
@@ -50,11 +48,11 @@ class NoteList(DetailedList):
         return NoteChoices(compact=True)
 
 
-class NotesScreen(OwningScreen["NotePage", "Note"]):
+class NotesScreen(OwnedListScreen["NotePage", "Note"]):
     """Opens on a note if its number is given."""
 
     CSS_PATH = "notes.tcss"
-    WHERE = "Notes of the room"
+    WHERE = "Notes"
     KIND = "note"
     HELP = """
 What was written down in the room. Nobody's name is attached to what was said; the owner is who sees to it.
@@ -76,7 +74,7 @@ A note that was removed can be brought back (u). Forget (F) leaves no trace of i
         *UNDO_KEYS,
         Binding("escape", "dismiss", "back", id="notes.back"),
     ]
-    NEEDS_ONE = OwningScreen.NEEDS_ONE | {"turn_leaving", "turn_into", "forget"}
+    NEEDS_ONE = OwnedListScreen.NEEDS_ONE | {"turn_leaving", "turn_into", "forget"}
 
     def compose_content(self) -> Iterable[Widget]:
         """The list, or how to begin."""
@@ -89,20 +87,17 @@ A note that was removed can be brought back (u). Forget (F) leaves no trace of i
 
         return note_page(context, self.pilot.id)
 
-    def show(self, view: NotePage) -> None:
-        """Shows what is stored, with the same note highlighted."""
-        from ybiyri_tui.screens.notes.entries import counts_words, entries
+    def entries(self, view: NotePage, *, compact: bool) -> Iterable[Entry]:
+        """One for each note."""
+        from ybiyri_tui.screens.notes.entries import entries
 
-        self.entitle(f"Notes · {shown(self.pilot.name)}", counts_words(view))
-        self.set_class(not view.notes, "-empty")
-        wanted, self._wanted = self._wanted, None
-        compact = is_compact(self.app.size)
-        self._list.set_entries(entries(view, compact=compact), str(wanted) if wanted else None)
+        return entries(view, compact=compact)
 
-    def on_resize(self) -> None:
-        """Lines have more or less room now."""
-        if self.view is not None:
-            self.show(self.view)
+    def counts(self, view: NotePage) -> str:
+        """How many there are of each kind."""
+        from ybiyri_tui.screens.notes.entries import counts_words
+
+        return counts_words(view)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a step can be done."""
@@ -113,7 +108,7 @@ A note that was removed can be brought back (u). Forget (F) leaves no trace of i
     @property
     def current(self) -> Note | None:
         """The highlighted note."""
-        number = self._list.highlighted
+        number = self.records.highlighted
         return self.view.note(int(number)) if self.view is not None and number is not None else None
 
     def write(self, context: Context, number: int, change: Callable[[Note], Note], seen: Note) -> Note:
@@ -219,10 +214,6 @@ A note that was removed can be brought back (u). Forget (F) leaves no trace of i
             forget_note(context, self.pilot.id, note.number)
 
         self.save(write, "Forgotten.")
-
-    @property
-    def _list(self) -> DetailedList:
-        return self.query_one("#notes", DetailedList)
 
 
 def _kind_words(kind: NoteKind) -> str:

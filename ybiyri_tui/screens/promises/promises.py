@@ -12,12 +12,10 @@ from textual.widgets import Static
 
 from ybiyri_tui.screens.dialogs.ask import Check
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
-from ybiyri_tui.screens.owning import OWNER_KEYS, OwningScreen
-from ybiyri_tui.screens.sizes import is_compact
+from ybiyri_tui.screens.owning import OWNER_KEYS, OwnedListScreen
 from ybiyri_tui.screens.undoing import UNDO_KEYS
 from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
-from ybiyri_tui.widgets.detailed_list import DetailedList
-from ybiyri_tui.widgets.plain import shown
+from ybiyri_tui.widgets.detailed_list import DetailedList, Entry
 
 if TYPE_CHECKING:
     from playbook.room.promises import Promise
@@ -46,7 +44,7 @@ class PromiseList(DetailedList):
         return PromiseChoices(compact=True)
 
 
-class PromisesScreen(OwningScreen["PromisePage", "Promise"]):
+class PromisesScreen(OwnedListScreen["PromisePage", "Promise"]):
     """Opens on a promise if its number is given."""
 
     CSS_PATH = "promises.tcss"
@@ -71,7 +69,7 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
         Binding("escape", "dismiss", "back", id="promises.back"),
     ]
 
-    NEEDS_ONE = OwningScreen.NEEDS_ONE | {"set_state", "set_ticks", "reword"}
+    NEEDS_ONE = OwnedListScreen.NEEDS_ONE | {"set_state", "set_ticks", "reword"}
 
     def compose_content(self) -> Iterable[Widget]:
         """The list, or how to begin."""
@@ -84,25 +82,22 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
 
         return promise_page(context, self.pilot.id)
 
-    def show(self, view: PromisePage) -> None:
-        """Shows what is stored, with the same promise highlighted."""
-        from ybiyri_tui.screens.promises.entries import counts_words, entries
+    def entries(self, view: PromisePage, *, compact: bool) -> Iterable[Entry]:
+        """One for each promise."""
+        from ybiyri_tui.screens.promises.entries import entries
 
-        self.entitle(f"You said, we did · {shown(self.pilot.name)}", counts_words(view))
-        self.set_class(not view.promises, "-empty")
-        wanted, self._wanted = self._wanted, None
-        compact = is_compact(self.app.size)
-        self._list.set_entries(entries(view, compact=compact), str(wanted) if wanted else None)
+        return entries(view, compact=compact)
 
-    def on_resize(self) -> None:
-        """Lines have more or less room now."""
-        if self.view is not None:
-            self.show(self.view)
+    def counts(self, view: PromisePage) -> str:
+        """How many there are of each kind."""
+        from ybiyri_tui.screens.promises.entries import counts_words
+
+        return counts_words(view)
 
     @property
     def current(self) -> Promise | None:
         """The highlighted promise."""
-        number = self._list.highlighted
+        number = self.records.highlighted
         return self.view.promise(int(number)) if self.view is not None and number is not None else None
 
     def write(self, context: Context, number: int, change: Callable[[Promise], Promise], seen: Promise) -> Promise:
@@ -246,10 +241,6 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
             remove_promise(context, self.pilot.id, promise.number, seen=self.newest(promise))
 
         self.save(write, "Removed; u brings it back.")
-
-    @property
-    def _list(self) -> DetailedList:
-        return self.query_one("#promises", DetailedList)
 
 
 def _text(what: str) -> Check:
