@@ -20,9 +20,12 @@ def record(
     voice: Voice = Voice.TEAM,
     proofs: Iterable[str] = (),
     reason: str | None = None,
+    worksheet: str | None = None,
     today: date,
 ) -> Answer:
     """The answer after `voice` answered `state` on `today`.
+
+    Proofs that are the result of a worksheet carry its id, and take the place of its earlier result.
 
     Proof is kept for every state, so that a corrected slip loses nothing; only a yes is graded by it. *Not
     applicable* needs a reason and is set for the whole question; any other state withdraws it. *Not asked*
@@ -40,7 +43,9 @@ def record(
         return replace(answer, findings=_without(answer, voice), not_applicable_reason=None)
     before = answer.finding(voice)
     kept = before.proofs if before else ()
-    added = tuple(Proof(_fitting(text), today) for text in dict.fromkeys(new_proofs))
+    if worksheet is not None:
+        kept = tuple(proof for proof in kept if proof.worksheet != worksheet)
+    added = tuple(Proof(_fitting(text), today, worksheet) for text in dict.fromkeys(new_proofs))
     known = {proof.text for proof in added}
     finding = Finding(voice, state, today, tuple(p for p in kept if p.text not in known) + added)
     findings = sorted((*_without(answer, voice), finding), key=lambda found: list(Voice).index(found.voice))

@@ -76,10 +76,14 @@ class Pilot:
 
 @dataclass(frozen=True)
 class Proof:
-    """What was shown for a yes: a text, or a link when it starts with http:// or https://."""
+    """What was shown for a yes: a text, or a link when it starts with http:// or https://.
+
+    `worksheet` is the id of the worksheet whose result it is, None for what people showed.
+    """
 
     text: str
     checked_on: date
+    worksheet: str | None = None
 
     @property
     def is_link(self) -> bool:

@@ -97,6 +97,7 @@ class ProofRow(SQLModel, table=True):
     voice: str
     text: str
     checked_on: date
+    worksheet: str | None = None
 
 
 class MustHaveRow(SQLModel, table=True):
@@ -250,6 +251,23 @@ class DraftRow(SQLModel, table=True):
     pilot_id: int
     field: str
     text: str
+
+
+class WorksheetRow(SQLModel, table=True):
+    """One row of a worksheet of a pilot; `record` is JSON, and rows are in the order of their positions."""
+
+    __tablename__ = "worksheet_row"
+    __table_args__ = (
+        PrimaryKeyConstraint("pilot_id", "sheet", "number", name="pk_worksheet_row"),
+        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_worksheet_row_pilot", ondelete="CASCADE"),
+    )
+
+    pilot_id: int
+    sheet: str
+    number: int
+    position: int
+    version: int
+    record: str
 
 
 class SettingRow(SQLModel, table=True):

@@ -19,7 +19,7 @@ def answers(session: Session, pilot_id: int) -> dict[str, Answer]:
     findings: dict[str, list[Finding]] = defaultdict(list)
     proofs: dict[tuple[str, str], list[Proof]] = defaultdict(list)
     for proof in session.exec(select(ProofRow).where(ProofRow.pilot_id == pilot_id).order_by(col(ProofRow.id))):
-        proofs[proof.question_id, proof.voice].append(Proof(proof.text, proof.checked_on))
+        proofs[proof.question_id, proof.voice].append(Proof(proof.text, proof.checked_on, proof.worksheet))
     for row in session.exec(select(FindingRow).where(FindingRow.pilot_id == pilot_id)):
         shown = tuple(proofs[row.question_id, row.voice])
         findings[row.question_id].append(Finding(Voice(row.voice), State(row.state), row.checked_on, shown))
@@ -98,6 +98,7 @@ def _replace_findings(session: Session, pilot_id: int, new: Answer) -> None:
                 voice=found.voice.value,
                 text=proof.text,
                 checked_on=proof.checked_on,
+                worksheet=proof.worksheet,
             )
             for proof in found.proofs
         )

@@ -14,7 +14,7 @@ from playbook.plain_json import from_plain
 from playbook.records import Answer, MustHaveMark, Phase
 from playbook.room.notes import Note
 from playbook.room.promises import Promise
-from playbook.store import answers, must_haves, notes, pilots, promises
+from playbook.store import answers, must_haves, notes, pilots, promises, worksheets
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,18 @@ KINDS = {
         decode=lambda _, value: from_plain(Note, value) if value else None,
         read=lambda session, pilot_id, key: notes.find_note(session, pilot_id, int(key)),
         put=lambda session, pilot_id, key, record: notes.put_note(session, pilot_id, int(key), record),
+    ),
+    "worksheet_row": Recorded(
+        decode=lambda _, value: worksheets.stored(value) if value else None,
+        read=worksheets.find_row,
+        put=worksheets.put_row,
+        same=worksheets.same_row,
+    ),
+    "worksheet": Recorded(
+        decode=lambda _, value: tuple(worksheets.stored(row) for row in value),
+        read=worksheets.rows,
+        put=worksheets.put_rows,
+        same=worksheets.same_rows,
     ),
     "phase": Recorded(
         decode=lambda _, value: Phase(value),

@@ -141,6 +141,8 @@ def _what(entry: Change) -> str:
         "must_have": f"The must-have {entry.key}",
         "promise": f"Promise {entry.key}",
         "note": f"Note {entry.key}",
+        "worksheet_row": f"Row {entry.key.rpartition('/')[2]} of the worksheet {entry.key.partition('/')[0]}",
+        "worksheet": f"The worksheet {entry.key}",
         "phase": "The phase",
         "fields": "The description of the pilot",
     }[entry.kind]

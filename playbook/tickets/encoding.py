@@ -38,8 +38,8 @@ class Encoding:
     undecodable: int = 0
 
 
-def find_encoding(name: str, data: BinaryIO) -> Encoding:
-    """The encoding of a seekable file, which is left at its start; `name` is for messages.
+def find_encoding(name: str, data: BinaryIO, *, expected: str = "a CSV export of tickets") -> Encoding:
+    """The encoding of a seekable file, which is left at its start; `name` and what was `expected` are for messages.
 
     A byte order mark decides; then valid UTF-8; then UTF-16 without a mark; text with more valid than broken
     UTF-8 sequences counts as damaged UTF-8, all else as Windows-1252. Raises PlaybookError for a file that is
@@ -49,7 +49,7 @@ def find_encoding(name: str, data: BinaryIO) -> Encoding:
     head = data.read(HEAD)
     data.seek(0)
     if not head:
-        raise PlaybookError(f"{name} is empty; a CSV export of tickets was expected.")
+        raise PlaybookError(f"{name} is empty; {expected} was expected.")
     for start, what in _BINARY_STARTS:
         if head.startswith(start):
             raise PlaybookError(f"{name} is {what}.")
@@ -57,7 +57,7 @@ def find_encoding(name: str, data: BinaryIO) -> Encoding:
     if found:
         return Encoding(found, _undecodable(data, found))
     if _control_share(head) > 0.01:
-        raise PlaybookError(f"{name} is not a text file; a CSV export of tickets was expected.")
+        raise PlaybookError(f"{name} is not a text file; {expected} was expected.")
     if _undecodable(data, "utf-8") == 0:
         return Encoding("utf-8")
     return _damaged_or_western(data)

@@ -1,0 +1,1 @@
+"""Worksheets of a pilot: their rows, files, and the answers they propose."""

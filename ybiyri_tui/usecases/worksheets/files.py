@@ -1,0 +1,111 @@
+"""A worksheet from a file and into one: CSV for spreadsheets, YAML for people and version control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from playbook.errors import PlaybookError
+from playbook.worksheets.sheets.csv_form import read_csv, write_csv
+from playbook.worksheets.sheets.reading import Reading, TextRows, read_records
+from playbook.worksheets.sheets.sheet import Sheet
+from ybiyri_tui.content_source.document import Document, parse
+from ybiyri_tui.context import Context
+from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.usecases.worksheets.sheets import replace_records, sheet_view
+
+Record = TypeVar("Record")
+
+YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class SheetImport(Generic[Record]):
+    """What a file holds, how many rows it would take the place of, and which of its columns nobody knows."""
+
+    name: str
+    reading: Reading[Record]
+    replaced: int
+
+
+def read_file(sheet: Sheet[Record], path: Path, *, currency: str | None = None) -> Reading[Record]:
+    """The records of a CSV or YAML file, by its ending. Raises ProgramError or PlaybookError naming every problem."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ProgramError(f"{path} cannot be read: {error.strerror or error}.") from error
+    table = _yaml_rows(sheet, path.name, data) if path.suffix.lower() in YAML else read_csv(path.name, data)
+    return read_records(sheet, path.name, table, currency=currency)
+
+
+def preview_import(context: Context, pilot_id: int, sheet: Sheet[Record], path: Path) -> SheetImport[Record]:
+    """The whole import up to the point of writing; nothing is changed."""
+    view = sheet_view(context, pilot_id, sheet)
+    return SheetImport(path.name, read_file(sheet, path, currency=view.currency), len(view.rows))
+
+
+def import_file(context: Context, pilot_id: int, sheet: Sheet[Record], path: Path) -> SheetImport[Record]:
+    """Puts the records of a file in the place of all rows, all or nothing; undo brings the old ones back."""
+    found = preview_import(context, pilot_id, sheet, path)
+    if not found.reading.records:
+        raise ProgramError(f"{path.name} has no {sheet.many}, so nothing was imported.")
+    replace_records(context, pilot_id, sheet, found.reading.records)
+    return found
+
+
+def write_text(sheet: Sheet[Record], records: Iterable[Record], *, form: str = "csv") -> str:
+    """The records as a file of this form, `csv` or `yaml`."""
+    if form == "csv":
+        return write_csv(sheet, records)
+    import yaml
+
+    filled = ({column.field: text for column in sheet.columns if (text := column.text(record))} for record in records)
+    return yaml.safe_dump({sheet.id: list(filled)}, allow_unicode=True, sort_keys=False, width=120)
+
+
+def export_file(context: Context, pilot_id: int, sheet: Sheet[Record], path: Path) -> int:
+    """Writes the sheet into a new file, whose ending says in which form, and returns how many rows there are.
+
+    Raises ProgramError if the file exists or cannot be written.
+    """
+    records = sheet_view(context, pilot_id, sheet).records
+    text = write_text(sheet, records, form="yaml" if path.suffix.lower() in YAML else "csv")
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise ProgramError(f"{path} is there already; name another file.") from None
+    except OSError as error:
+        raise ProgramError(f"{path} cannot be written: {error.strerror or error}.") from error
+    return len(records)
+
+
+def _yaml_rows(sheet: Sheet[Record], name: str, data: bytes) -> TextRows:
+    """The list under the sheet's id; the number of a row is the line it begins in."""
+    document, flaws = parse(data)
+    if document is None or flaws:
+        told = (f"{name}, line {flaw.line}, column {flaw.column}: expected {flaw.expected}." for flaw in flaws)
+        raise PlaybookError("\n".join(told))
+    tree = document.value()
+    entries = tree.get(sheet.id) if isinstance(tree, dict) else None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise PlaybookError(f"{name}: {sheet.id} with a list of {sheet.many} was expected, each with named values.")
+    header = tuple(dict.fromkeys(str(key) for entry in entries for key in entry))
+    rows = (
+        (document.position((sheet.id, index))[0], _cells(document, (sheet.id, index), entry, header))
+        for index, entry in enumerate(entries)
+    )
+    return TextRows(header, tuple(rows), "line")
+
+
+def _cells(
+    document: Document, place: tuple[str | int, ...], entry: dict[str, object], header: tuple[str, ...]
+) -> list[str]:
+    return [_written(document, (*place, key)) if entry.get(key) is not None else "" for key in header]
+
+
+def _written(document: Document, key: tuple[str | int, ...]) -> str:
+    text = document.written(key)
+    return "a list or keys" if text is None else text

@@ -1,0 +1,76 @@
+"""Which worksheets there are, and what each one speaks to. Nothing of a worksheet is imported before it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ybiyri_tui.errors import ProgramError
+
+if TYPE_CHECKING:
+    from ybiyri_tui.context import Context
+    from ybiyri_tui.usecases.worksheets.proposing import Proposal
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """One worksheet. `answers` is what it is good for, in a line.
+
+    `questions` and `must_haves` are those it speaks to; `propose` names the function (`module:function`) that takes a
+    context and the id of a pilot and returns what the worksheet proposes, empty for a worksheet that proposes nothing.
+    `screen` names its screen (`module:Class`) below `ybiyri_tui.screens`, which is made with a pilot.
+    """
+
+    id: str
+    title: str
+    objection: str
+    answers: str
+    screen: str
+    questions: tuple[str, ...] = ()
+    must_haves: tuple[str, ...] = ()
+    propose: str = ""
+
+    def proposals(self, context: Context, pilot_id: int) -> tuple[Proposal, ...]:
+        """What it proposes now."""
+        if not self.propose:
+            return ()
+        module, _, name = self.propose.partition(":")
+        function: Callable[[Context, int], Iterable[Proposal]] = getattr(import_module(module), name)
+        return tuple(function(context, pilot_id))
+
+
+WORKSHEETS = (
+    Worksheet(
+        id="services",
+        title="Services",
+        objection="scale",
+        answers="how many services are critical, important, unimportant",
+        screen="worksheets.services.services:ServicesScreen",
+        questions=("scale.forecast-exposure", "scale.always-on-myth"),
+        propose="ybiyri_tui.usecases.worksheets.services.proposing:services_proposals",
+    ),
+    Worksheet(
+        id="tickets",
+        title="Unplanned work",
+        objection="firefighters",
+        answers="what share of each week's work was unplanned",
+        screen="tickets.tickets:TicketsScreen",
+        questions=("firefighters.share-visible",),
+    ),
+)
+
+
+def worksheets(objection: str | None = None) -> tuple[Worksheet, ...]:
+    """All worksheets, or those that speak to one objection."""
+    return tuple(found for found in WORKSHEETS if objection in (None, found.objection))
+
+
+def worksheet(worksheet_id: str) -> Worksheet:
+    """The worksheet with this id. Raises ProgramError that lists those there are."""
+    found = next((found for found in WORKSHEETS if found.id == worksheet_id), None)
+    if found is None:
+        known = ", ".join(found.id for found in WORKSHEETS)
+        raise ProgramError(f"There is no worksheet {worksheet_id!r}; there is {known}.")
+    return found
