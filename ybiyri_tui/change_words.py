@@ -13,6 +13,7 @@ from playbook.room.notes import Note
 from playbook.room.promises import Promise, PromiseState
 from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted, short_day
+from ybiyri_tui.worksheet_words import row_words, sheet_words
 
 if TYPE_CHECKING:
     from playbook.schema import Playbook
@@ -200,4 +201,6 @@ _WORDS: dict[str, Callable[[Change, Playbook], str]] = {
     "fields": _fields,
     "pilot": _pilot,
     "tickets": _tickets,
+    "worksheet_row": lambda change, _: row_words(change),
+    "worksheet": lambda change, _: sheet_words(change),
 }

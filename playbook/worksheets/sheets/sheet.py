@@ -30,7 +30,7 @@ def _nothing_to_check(_: Sequence[Any]) -> Iterable[Flaw]:
 @dataclass(frozen=True)
 class Sheet(Generic[Record]):
     """`one` and `many` name what a row is. `new` is an empty row. `check` finds flaws across rows, such as one name
-    given twice; it sees rows with gaps as well.
+    given twice; it sees rows with gaps as well. `unique` is the field in which no two rows may be alike, if any.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Sheet(Generic[Record]):
     columns: tuple[Column, ...]
     new: Callable[[], Record]
     check: Callable[[Sequence[Record]], Iterable[Flaw]] = _nothing_to_check
+    unique: str = ""
 
     def column(self, field: str) -> Column:
         """The column of this name. Raises PlaybookError that lists those there are."""
@@ -66,6 +67,10 @@ class Sheet(Generic[Record]):
     def missing(self, record: Record) -> tuple[Column, ...]:
         """The columns that a complete record would have a value in."""
         return tuple(column for column in self.columns if column.required and not column.text(record))
+
+    def copied(self, record: Record) -> Record:
+        """A copy of a record, without what no two rows may have in common."""
+        return cast(Record, replace(cast(Any, record), **({self.unique: ""} if self.unique else {})))
 
     def check_row(self, records: Sequence[Record], index: int) -> None:
         """Raises PlaybookError if one of the records, as it would be saved, does not go with the others."""

@@ -42,7 +42,7 @@ Where team, leaders and operations differ, the lowest answer counts. "Not asked"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "must_haves", "must-haves", id="home.must-haves"),
         Binding("w", "workshop", "workshop", id="home.workshop"),
-        Binding("t", "tickets", "unplanned work", id="home.tickets"),
+        Binding("t", "worksheets", "worksheets", id="home.worksheets", tooltip="settle it with numbers"),
         Binding("s", "surveys", "survey", id="home.surveys"),
         Binding("r", "summary", "summary", id="home.summary"),
         Binding("p", "pilots", "pilots", show=False, id="home.pilots", tooltip="another pilot of this workspace"),
@@ -240,12 +240,12 @@ Where team, leaders and operations differ, the lowest answer counts. "Not asked"
 
             self.app.push_screen(SurveysScreen(self.view.pilot))
 
-    def action_tickets(self) -> None:
-        """Opens the weekly share of unplanned work."""
+    def action_worksheets(self) -> None:
+        """Opens the menu of worksheets."""
         if self.view is not None:
-            from ybiyri_tui.screens.tickets.tickets import TicketsScreen
+            from ybiyri_tui.screens.worksheets.menu import WorksheetsScreen
 
-            self.app.push_screen(TicketsScreen(self.view.pilot))
+            self.app.push_screen(WorksheetsScreen(self.view.pilot))
 
     def action_summary(self) -> None:
         """Opens the readiness summary."""

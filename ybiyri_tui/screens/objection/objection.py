@@ -55,6 +55,7 @@ A yes without proof is "word only"; e adds what was shown. Where voices differ, 
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "practices", "what to do", id="objection.practices", tooltip="what to do about it"),
+        Binding("t", "worksheet", "worksheet", id="objection.worksheet", tooltip="work it out with numbers"),
         Binding("right_square_bracket", "open_question(1)", "open question", tooltip="next open question"),
         Binding("left_square_bracket", "open_question(-1)", "open question", tooltip="open question before"),
         Binding("left", "turn(-1)", "objection", key_display="←", tooltip="objection before"),
@@ -141,6 +142,16 @@ A yes without proof is "word only"; e adds what was shown. Where voices differ, 
             objection = self.view.line(self._objection_id).objection
             figures = [figure for figure in self.view.benchmarks if figure.objection == objection.id]
             self.app.push_screen(PracticesScreen(objection, figures))
+
+    def action_worksheet(self) -> None:
+        """Opens the worksheet of this objection, or the menu of them if it has several."""
+        from ybiyri_tui.screens.worksheets.opening import screen_for_objection
+
+        screen = screen_for_objection(self._objection_id, self.pilot)
+        if screen is None:
+            self.notify("There is no worksheet for this.", markup=False)
+        else:
+            self.app.push_screen(screen)
 
     @on(OptionList.OptionSelected, "#others")
     def _chosen(self, event: OptionList.OptionSelected) -> None:

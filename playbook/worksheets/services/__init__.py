@@ -1,0 +1,1 @@
+"""Services, the decision table and availability."""

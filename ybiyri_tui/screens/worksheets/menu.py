@@ -1,0 +1,94 @@
+"""The menu of worksheets: what each is good for, and what it proposes that is not confirmed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from ybiyri_tui.screens.base import WorkScreen
+from ybiyri_tui.widgets.choice_list import ChoiceList
+from ybiyri_tui.widgets.folding import Hanging
+from ybiyri_tui.widgets.plain import shown
+
+if TYPE_CHECKING:
+    from playbook.records import Pilot
+    from ybiyri_tui.context import Context
+    from ybiyri_tui.usecases.worksheets.overview import WorksheetLine
+
+
+class WorksheetsScreen(WorkScreen["tuple[WorksheetLine, ...]"]):
+    """All worksheets of a pilot, in the order of the objections, or those of one objection."""
+
+    CSS_PATH = "worksheets.tcss"
+    WHERE = "Worksheets"
+    HELP = """
+A worksheet settles an argument with numbers of your own: which services lose money when they fail, what on-call costs, who answers for what. Each one belongs to something people say.
+
+What comes out of a worksheet is proposed as an answer. Nothing is recorded before you confirm it; then the result is kept as proof.
+"""  # noqa: E501
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "exclamation_mark",
+            "proposals",
+            "proposes",
+            key_display="!",
+            id="worksheets.proposals",
+            tooltip="all answers that worksheets propose",
+        ),
+        Binding("escape", "dismiss", "back", key_display="esc", id="worksheets.back"),
+    ]
+
+    def __init__(self, pilot: Pilot, objection: str | None = None) -> None:
+        super().__init__()
+        self.pilot = pilot
+        self._objection = objection
+
+    def compose_content(self) -> Iterable[Widget]:
+        """One list."""
+        yield ChoiceList(id="worksheets", compact=True)
+
+    def on_mount(self) -> None:
+        """Ready for keys."""
+        self.entitle(f"Worksheets · {shown(self.pilot.name)}")
+        self.query_one(ChoiceList).focus()
+
+    def fetch(self, context: Context) -> tuple[WorksheetLine, ...]:
+        """The worksheets and what they propose."""
+        from ybiyri_tui.usecases.worksheets.overview import worksheet_lines
+
+        return worksheet_lines(context, self.pilot.id, self._objection)
+
+    def show(self, view: tuple[WorksheetLine, ...]) -> None:
+        """A heading for each objection, its worksheets below it."""
+        options: list[Option] = []
+        objection = ""
+        for line in view:
+            if line.objection_title != objection:
+                objection = line.objection_title
+                options.append(Option(Content.styled(shown(objection), "bold"), disabled=True))
+            text = Content.assemble((line.worksheet.title, "bold"), f"  {line.worksheet.answers}")
+            if line.waiting:
+                text = text + Content.styled(f"  ! proposes {line.waiting}", "$warning")
+            options.append(Option(Hanging("   ", text), line.worksheet.id))
+        self.query_one(ChoiceList).put(options)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        from ybiyri_tui.screens.worksheets.opening import screen_of
+        from ybiyri_tui.usecases.worksheets.registry import worksheet
+
+        if event.option_id is not None:
+            self.app.push_screen(screen_of(worksheet(event.option_id), self.pilot))
+
+    def action_proposals(self) -> None:
+        """Shows everything that is proposed."""
+        from ybiyri_tui.screens.worksheets.proposals import ProposalsScreen
+
+        self.app.push_screen(ProposalsScreen(self.pilot))
