@@ -16,6 +16,7 @@ from ybiyri_tui import content
 if TYPE_CHECKING:
     from playbook.schema import Playbook
     from surveys.schema import Survey
+    from ybiyri_tui.content.rule_table import Rules
     from ybiyri_tui.content.survey_links import SurveyMap
     from ybiyri_tui.content.workshop_schema import Workshop
     from ybiyri_tui.workspace.base import Workspace
@@ -73,3 +74,8 @@ class Context:
     def workshop(self) -> Workshop:
         """The texts around a workshop."""
         return content.workshop(self.content_folder)
+
+    @property
+    def recommendation_rules(self) -> Rules:
+        """The rules behind the summary's recommendation."""
+        return content.recommendation(self.content_folder)

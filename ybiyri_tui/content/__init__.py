@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playbook.schema import Pack, Playbook
     from surveys.schema import Survey
+    from ybiyri_tui.content.rule_table import Rules
     from ybiyri_tui.content.survey_links import SurveyMap
     from ybiyri_tui.content.workshop_schema import Workshop
 
@@ -65,7 +66,16 @@ def workshop(folder: Path | None = None) -> Workshop:
     return load(program_source(folder))
 
 
+@cache
+def recommendation(folder: Path | None = None) -> Rules:
+    """The rules behind the summary's recommendation; what ships if the folder has none. Raises as `playbook` does."""
+    from ybiyri_tui.content.places import program_source
+    from ybiyri_tui.content.rule_table import load
+
+    return load(program_source(folder))
+
+
 def forget() -> None:
     """Reads all content again when it is next asked for, after files were changed."""
-    for kept in (playbook, packs, surveys, survey_map, workshop):
+    for kept in (playbook, packs, surveys, survey_map, workshop, recommendation):
         kept.cache_clear()

@@ -12,7 +12,7 @@ from playbook.schema import Playbook
 from surveys.loader import load as load_surveys
 from surveys.schema import Survey
 from ybiyri_tui import content
-from ybiyri_tui.content import places, survey_links, workshop_loader
+from ybiyri_tui.content import places, rule_table, survey_links, workshop_loader
 from ybiyri_tui.content_source import ContentError, Problem
 from ybiyri_tui.errors import ProgramError
 
@@ -71,6 +71,7 @@ def _program(
         survey_links.check(source, questions, must_haves, surveys)
     own_questions = places.is_own(folder, workshop_loader.OPEN_QUESTIONS)
     workshop_loader.check(source, questions if own_questions else None)
+    rule_table.check(source)
     problems.update(source.problems)
 
 

@@ -12,6 +12,7 @@ from ybiyri_tui.errors import ProgramError
 PACKS, SURVEYS = "packs", "surveys"
 PROGRAM_FILES = (
     "survey_map.yaml",
+    "summary/recommendation.yaml",
     "workshop/agenda.yaml",
     "workshop/preparing.yaml",
     "workshop/two_models.yaml",
@@ -38,7 +39,7 @@ def surveys_source(folder: Path | None = None, *, prefix: str | None = None) -> 
 
 
 def program_source(folder: Path | None = None, *, prefix: str | None = None) -> ContentSource:
-    """What belongs to neither domain: the survey map and the workshop's texts; missing files are those that ship."""
+    """What belongs to neither domain: survey map, workshop texts, the summary's rules; what the folder lacks ships."""
     if folder is None:
         return ContentSource(_shipped_program())
     root = _existing(folder)
