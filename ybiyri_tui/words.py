@@ -7,6 +7,7 @@ import os
 from datetime import date
 
 from playbook.records import Grade, Phase, Voice
+from ybiyri_tui.formats import day_words
 
 GRADE_WORDS = {
     Grade.PROOF_SEEN: "yes, proof seen",
@@ -56,9 +57,9 @@ def plain_glyphs() -> bool:
     return "utf" not in locale.getpreferredencoding(False).lower()
 
 
-def glyph(grade: Grade) -> str:
-    """The one character that stands for a grade."""
-    return (_ASCII if plain_glyphs() else _GLYPHS)[grade.value]
+def glyph(grade: Grade, *, plain: bool | None = None) -> str:
+    """The one character that stands for a grade; `plain` overrides what the terminal can show."""
+    return (_ASCII if (plain_glyphs() if plain is None else plain) else _GLYPHS)[grade.value]
 
 
 def mark(name: str) -> str:
@@ -77,8 +78,8 @@ def legend() -> str:
 
 
 def short_day(day: date) -> str:
-    """A day as on screens, such as `3 Dec 2026`."""
-    return f"{day.day} {day:%b %Y}"
+    """A day as on screens, such as `3 Dec 2026`, or as a document wants it."""
+    return day_words(day)
 
 
 def near_day(day: date, today: date) -> str:
