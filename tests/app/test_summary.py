@@ -88,10 +88,10 @@ async def test_the_parts_can_be_gone_through(app: YbiyriApp, settled: Settled, t
         await settled(driver)
         await driver.press("right_square_bracket")
         await settled(driver)
-        assert text_of(app).splitlines()[3].startswith(" Must-haves")
+        assert text_of(app).splitlines()[3].startswith(" Recommendation")
         await driver.press("n")
         await settled(driver)
-        assert text_of(app).splitlines()[3].startswith(" Next steps")
+        assert text_of(app).splitlines()[3].startswith(" Must-haves")
         await driver.press("left_square_bracket", "left_square_bracket")
         await settled(driver)
         assert "YOU DECIDE" in text_of(app)
@@ -103,7 +103,7 @@ async def test_the_summary_is_written_to_the_named_file(
     path = tmp_path / "for-the-board.md"
     async with app.run_test(size=(200, 36)) as driver:
         await settled(driver)
-        await driver.press("e")
+        await driver.press("e", "3")
         await settled(driver)
         field = app.screen.query_one(Input)
         assert field.value == "payments-summary-2026-12-03.md"
@@ -117,11 +117,11 @@ async def test_the_summary_is_written_to_the_named_file(
 async def test_a_file_that_exists_is_kept_and_the_name_can_be_changed(
     app: YbiyriApp, settled: Settled, text_of: TextOf, tmp_path: Path
 ) -> None:
-    taken, free = tmp_path / "taken.md", tmp_path / "free.json"
+    taken, free = tmp_path / "taken.json", tmp_path / "free.json"
     taken.write_text("mine", encoding="utf-8")
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
-        await driver.press("e")
+        await driver.press("e", "6")
         await settled(driver)
         field = app.screen.query_one(Input)
         field.value = str(taken)

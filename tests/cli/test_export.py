@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.reports.summary import export as export_module
-from ybiyri_tui.reports.summary.export import write_file
+from ybiyri_tui.reports import files
+from ybiyri_tui.reports.files import write_file
 
 Ybiyri = Callable[..., Any]
 
@@ -101,7 +101,7 @@ def test_a_file_that_appears_meanwhile_is_kept(tmp_path: Path, monkeypatch: pyte
     def arrives(target: Path, *, force: bool = False) -> None:
         target.write_text("somebody else's", encoding="utf-8")
 
-    monkeypatch.setattr(export_module, "check_target", arrives)
+    monkeypatch.setattr(files, "check_target", arrives)
     with pytest.raises(ProgramError, match="cannot be written"):
         write_file(path, "mine")
     assert path.read_text(encoding="utf-8") == "somebody else's"

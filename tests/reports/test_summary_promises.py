@@ -7,9 +7,10 @@ from datetime import date
 from playbook.records import Pilot
 from playbook.room.promises import PromiseState, set_state, tick
 from ybiyri_tui.context import Context
-from ybiyri_tui.reports.summary.as_json import summary_data
-from ybiyri_tui.reports.summary.markdown import summary_markdown
+from ybiyri_tui.reports.summary.forms.as_json import summary_data
+from ybiyri_tui.reports.summary.forms.markdown import document_markdown
 from ybiyri_tui.reports.summary.summary import summarise
+from ybiyri_tui.reports.summary.whole import document
 from ybiyri_tui.usecases.findings.must_haves import except_must_have, meet_must_have
 from ybiyri_tui.usecases.room.noting import take_note
 from ybiyri_tui.usecases.room.promising import change_promise, raise_concern
@@ -23,7 +24,7 @@ def test_promises_are_counted_by_their_owners_and_by_the_teams_word(context: Con
     raise_concern(context, pilot.id, "Nights | are not paid", promise="Pay is agreed", owner="HR", due_on=past)
     raise_concern(context, pilot.id, "Nobody asks us")
     summary = summarise(context, pilot.id)
-    text = summary_markdown(summary)
+    text = document_markdown(document(summary))
     assert (
         "**PROMISES** 1 of 2 promises to the team are kept, 1 is late; 1 concern has none. The team calls 1 of 3 fixed."
     ) in text
@@ -34,7 +35,7 @@ def test_promises_are_counted_by_their_owners_and_by_the_teams_word(context: Con
 
 def test_without_a_promise_the_summary_says_so(context: Context, pilot: Pilot) -> None:
     summary = summarise(context, pilot.id)
-    assert "**PROMISES** None was made to the team yet." in summary_markdown(summary)
+    assert "**PROMISES** None was made to the team yet." in document_markdown(document(summary))
     assert summary_data(summary)["promises"] is None
 
 
@@ -45,7 +46,7 @@ def test_an_exception_is_told_beside_the_recommendation(context: Context, pilot:
         context, pilot.id, "opt-out", reason="letter on its way", person="Head of HR", expires_on=date(2026, 12, 24)
     )
     summary = summarise(context, pilot.id)
-    text = summary_markdown(summary)
+    text = document_markdown(document(summary))
     assert "0 of 3 must-haves before the baseline phase are open." in text
     assert "exception until 24 Dec 2026: Saying no has no price (Head of HR: letter on its way)" in text
     assert "every one is met" not in text
@@ -55,4 +56,4 @@ def test_an_exception_is_told_beside_the_recommendation(context: Context, pilot:
 def test_notes_that_stay_in_the_room_are_in_no_summary(context: Context, pilot: Pilot) -> None:
     take_note(context, pilot.id, "a sentence that stays", owner="Jo", due_on=date(2026, 12, 1))
     summary = summarise(context, pilot.id)
-    assert "a sentence that stays" not in summary_markdown(summary) + str(summary_data(summary))
+    assert "a sentence that stays" not in document_markdown(document(summary)) + str(summary_data(summary))

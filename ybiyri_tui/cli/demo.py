@@ -23,11 +23,11 @@ def demo(settings: Settings, no_app: bool) -> None:
     """
     settings.workspace = "demo"
     if no_app or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from ybiyri_tui.reports.summary.markdown import summary_markdown
-        from ybiyri_tui.reports.summary.summary import summarise
+        from ybiyri_tui.reports.summary.export import content
+        from ybiyri_tui.reports.summary.report import pilot_report
 
         context, pilot = settings.pilot_context()
-        click.echo(summary_markdown(summarise(context, pilot.id)), nl=False)
+        click.echo(content(pilot_report(context, pilot.id), "md"), nl=False)
         return
     from ybiyri_tui.launch import run_app
 

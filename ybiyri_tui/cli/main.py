@@ -28,6 +28,8 @@ COMMANDS = {
     "stats": ("survey.stats", "stats", "Plan a comparison, compare many teams or weekly shares, adjust p-values."),
     "tickets": ("tickets", "tickets", "Import tickets and show the weekly share of unplanned work."),
     "export": ("export", "export", "Write the readiness summary."),
+    "rollup": ("rollup", "rollup", "Merge summaries of teams that work in separate workspaces."),
+    "settings": ("settings", "settings_", "Show and change how documents look."),
     "handout": ("room.handout", "handout", "Write pages to print: agenda, worksheets, the survey on paper."),
     "content": ("content", "content", "Copy the playbook to edit it, and check what was edited."),
 }

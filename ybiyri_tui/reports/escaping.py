@@ -15,6 +15,7 @@ _ENTITY_SIGNS = re.compile(r"[&<>]")
 _NUMBER_AT_START = re.compile(r"^([0-9]{1,9})([.)])(?= |$)")
 _SIGN_AT_START = re.compile(r"^([-+=:])(?=[-+=: ]|$)")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_FORMULA_SIGNS = frozenset("=+-@|%\uff1d\uff0b\uff0d\uff20")
 _SAFE_LINK = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9./?=&%:+,_~#-]*")
 
 
@@ -30,6 +31,26 @@ def plain(text: str) -> str:
     return seen
 
 
+def spreadsheet(text: str) -> str:
+    """The plain text for a cell of a spreadsheet: what would be taken for a formula or a command has a `'` in front.
+
+    Full-width signs count as well, and a number stays text. Source: OWASP, CSV Injection.
+    """
+    shown = plain(text)
+    bare = shown.lstrip("'\" \u2066\u2067\u2068")
+    return f"'{shown}" if bare[:1] in _FORMULA_SIGNS else shown
+
+
+def clip(text: str, limit: int) -> str:
+    """The beginning of a text that is longer than `limit` characters."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def is_safe_link(text: str) -> bool:
+    """Whether the text is an address of nothing but harmless characters."""
+    return _SAFE_LINK.fullmatch(text) is not None
+
+
 def markdown(text: str) -> str:
     """The plain text for Markdown: in a paragraph, a list, a heading or a table cell it is shown as it is.
 
@@ -43,4 +64,4 @@ def markdown(text: str) -> str:
 
 def markdown_link_or_text(text: str) -> str:
     """An address of nothing but harmless characters as a link, everything else as text."""
-    return f"<{text}>" if _SAFE_LINK.fullmatch(text) else markdown(text)
+    return f"<{text}>" if is_safe_link(text) else markdown(text)

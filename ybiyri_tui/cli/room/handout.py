@@ -79,9 +79,9 @@ def handout(
     \b
     Example: ybiyri handout objection 5 --blank --format html --paper letter --out objection-5.html
     """
+    from ybiyri_tui.reports.files import check_target, write_file
     from ybiyri_tui.reports.handouts.catalogue import handouts
     from ybiyri_tui.reports.handouts.material import Occasion
-    from ybiyri_tui.reports.summary.export import check_target, write_file
 
     path = out.expanduser() if out else None
     if path:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ybiyri_tui.reports.files import write_file
 from ybiyri_tui.reports.handouts.blocks import Handout
 from ybiyri_tui.reports.handouts.html import handouts_html
 from ybiyri_tui.reports.handouts.markdown import handouts_markdown
-from ybiyri_tui.reports.summary.export import write_file
 
 
 def write_pages(pages: tuple[Handout, ...], path: Path) -> Path:

@@ -14,7 +14,7 @@ from playbook.room.notes import Note, NoteKind, leaving
 from playbook.room.promises import Promise
 from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.reports.escaping import markdown
-from ybiyri_tui.reports.summary.export import check_target, write_file
+from ybiyri_tui.reports.files import check_target, write_file
 from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, short_day
 
 if TYPE_CHECKING:

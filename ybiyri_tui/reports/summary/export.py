@@ -1,116 +1,140 @@
-"""Writes the summary to a file as a whole or not at all."""
+"""Every form of the summary as text or bytes, and as files; the writer of a form is loaded when it is asked for."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import secrets
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
-from datetime import date, datetime, time
 from pathlib import Path
 
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.reports.summary.as_json import summary_data
-from ybiyri_tui.reports.summary.markdown import summary_markdown
-from ybiyri_tui.reports.summary.summary import Summary, summarise
+from ybiyri_tui.formats import Formats, written_as
+from ybiyri_tui.reports.files import make_folder, write_files
+from ybiyri_tui.reports.summary.report import Report, pilot_report
+from ybiyri_tui.reports.summary.summary import Summary
+from ybiyri_tui.usecases.report_settings import report_settings
 
+TEXT_FORMS = ("md", "html", "json")
+FORMS = ("md", "html", "pdf", "json", "csv", "pptx", "all")
+ENDINGS = {
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".pdf": "pdf",
+    ".pptx": "pptx",
+}
+CSV, ALL = "csv", "all"
 
-def _json(summary: Summary) -> str:
-    return json.dumps(summary_data(summary), ensure_ascii=False, indent=2) + "\n"
-
-
-WRITERS: dict[str, Callable[[Summary], str]] = {"md": summary_markdown, "json": _json}
-
-
-def summary_text(context: Context, pilot_id: int, form: str, on: date | None = None) -> str:
-    """The summary of a pilot as `md` or `json`, as it would be written on that day, else today."""
-    if on is not None:
-        context = replace(context, now=lambda: datetime.combine(on, time(12)).astimezone())
-    return WRITERS[form](summarise(context, pilot_id))
-
-
-def export_summary(
-    context: Context, pilot_id: int, path: Path, form: str, *, on: date | None = None, force: bool = False
-) -> Path:
-    """Writes the summary to a file and returns where it is; the workspace itself is never replaced."""
-    check_target(path, force=force)
-    if context.workspace.is_at(path):
-        raise ProgramError(f"{path} is the workspace itself; name another file.")
-    return write_file(path, summary_text(context, pilot_id, form, on), force=force)
+Maker = Callable[[], Report]
 
 
 def form_of(path: Path) -> str:
-    """The form that a file's name asks for: `json` for .json, else `md`."""
-    return "json" if path.suffix.casefold() == ".json" else "md"
+    """The form that a file's name asks for; `md` where it asks for none."""
+    return ENDINGS.get(path.suffix.casefold(), "md")
 
 
-def check_target(path: Path, *, force: bool = False) -> None:
-    """Raises ProgramError if nothing can be written there: no folder, not a file, or a file that must be kept."""
-    try:
-        path.resolve()
-        if path.is_dir():
-            raise ProgramError(f"{path} is a folder; name a file in it.")
-        if not path.parent.is_dir():
-            raise ProgramError(f"There is no folder {path.parent}; make it first, or name another.")
-        exists = path.exists() or path.is_symlink()
-        if exists and not force:
-            raise ProgramError(
-                f"{path} exists already and was not changed; "
-                "name another file, or replace it with `ybiyri export --force`."
-            )
-        if exists and not path.is_file():
-            raise ProgramError(f"{path} is not a file that can be replaced; name another.")
-    except (OSError, ValueError) as error:
-        raise _cannot(path, error) from error
+def needs_folder(form: str) -> bool:
+    """Whether a form is several files."""
+    return form in (CSV, ALL)
 
 
-def write_file(path: Path, text: str, *, force: bool = False) -> Path:
-    """Writes the text under a name of its own beside the file, then gives it the file's name; returns where it is.
+def content(report: Report, form: str) -> str | bytes:
+    """A form that is one file, as text or, where it is not text, as bytes."""
+    writers: dict[str, Callable[[Report], str | bytes]] = {
+        "md": _markdown,
+        "html": _html,
+        "pdf": _pdf,
+        "json": _json,
+        "pptx": _pptx,
+    }
+    return writers[form](report)
 
-    Readers see the old file or the new one, never a part, and without `force` no existing file is replaced. Raises
-    ProgramError if it cannot be written; then nothing is left behind.
+
+def contents(report: Report, form: str) -> dict[str, str | bytes]:
+    """Name and content of every file of a form; `all` has them all, the CSV files in a folder of their own."""
+    if form == CSV:
+        return dict(_csv(report))
+    single = {f"summary.{name}": content(report, name) for name in ("md", "html", "pdf", "json", "pptx")}
+    return {**single, **{f"csv/{name}": text for name, text in _csv(report).items()}}
+
+
+def written(formats: Formats, make: Maker, form: str) -> dict[str, str | bytes]:
+    """The report made and written as the workspace wants days and numbers; a form of one file has no name."""
+    with written_as(formats):
+        report = make()
+        return contents(report, form) if needs_folder(form) else {"": content(report, form)}
+
+
+def export_pilot(context: Context, pilot_id: int, path: Path, form: str) -> Path:
+    """Writes the summary of a pilot as of today and returns where it is; nothing that exists is replaced."""
+    files = written(report_settings(context).formats, lambda: pilot_report(context, pilot_id), form)
+    return export_to(files, path, context=context)
+
+
+def export_to(
+    files: dict[str, str | bytes], path: Path, *, force: bool = False, context: Context | None = None
+) -> Path:
+    """Writes what `written` made to the file, or into the folder, and returns where it is.
+
+    A folder is made if only it is missing. Raises ProgramError, and nothing is written, if a file is there already
+    without `force`, if it is the workspace itself, or if it cannot be written.
     """
-    check_target(path, force=force)
-    target = path.resolve()
-    unfinished = target.parent / f".ybiyri-{secrets.token_hex(6)}.unfinished"
-    try:
-        with unfinished.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        _give_name(unfinished, target, force=force)
-    except OSError as error:
-        raise _cannot(path, error) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-    return target
+    if "" in files:
+        _refuse_workspace(path, context)
+        return write_files({path: files[""]}, force=force)[0]
+    folder = make_folder(path)
+    for parent in {str(Path(name).parent) for name in files}:
+        make_folder(folder / parent)
+    targets = {folder / name: text for name, text in files.items()}
+    for target in targets:
+        _refuse_workspace(target, context)
+    write_files(targets, force=force)
+    return folder.resolve()
 
 
-def _give_name(unfinished: Path, target: Path, *, force: bool) -> None:
-    if not force:
-        # A link refuses to replace a file that appeared meanwhile; not every file system has links.
-        try:
-            os.link(unfinished, target)
-        except FileExistsError:
-            raise
-        except OSError:
-            check_target(target)
-        else:
-            return
-    unfinished.replace(target)
-
-
-def _cannot(path: Path, error: OSError | ValueError) -> ProgramError:
-    reason = getattr(error, "strerror", None) or "its name cannot be used"
-    return ProgramError(f"{path} cannot be written: {reason}.")
-
-
-def default_name(summary: Summary) -> str:
-    """A name for the file, made of the pilot's letters and digits and the day."""
+def default_name(summary: Summary, form: str) -> str:
+    """A name for the file or folder, made of the pilot's letters and digits and the day."""
     letters = "-".join(re.findall(r"[a-z0-9]+", summary.pilot.name.casefold()))[:40] or "pilot"
-    return f"{letters}-summary-{summary.on.isoformat()}.md"
+    return f"{letters}-summary-{summary.on.isoformat()}{'' if needs_folder(form) else '.' + form}"
+
+
+def _refuse_workspace(path: Path, context: Context | None) -> None:
+    if context is not None and context.workspace.is_at(path):
+        raise ProgramError(f"{path} is the workspace itself; name another file.")
+
+
+def _markdown(report: Report) -> str:
+    from ybiyri_tui.reports.summary.forms.markdown import document_markdown
+
+    return document_markdown(report.document)
+
+
+def _html(report: Report) -> str:
+    from ybiyri_tui.reports.summary.forms.html import document_html
+
+    return document_html(report.document)
+
+
+def _pdf(report: Report) -> bytes:
+    from ybiyri_tui.reports.summary.forms.pdf import document_pdf
+
+    return document_pdf(report.document)
+
+
+def _json(report: Report) -> str:
+    return json.dumps(report.data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _pptx(report: Report) -> bytes:
+    from ybiyri_tui.reports.summary.forms.slides import report_slides
+
+    return report_slides(report.document)
+
+
+def _csv(report: Report) -> dict[str, str]:
+    from ybiyri_tui.reports.summary.forms.csv_set import csv_files
+
+    return csv_files(report.data["pilots"] if report.is_portfolio else [report.data])

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from playbook.records import Pilot
+from playbook.records import Phase, Pilot
+from playbook.room.notes import Note, leaving
+from playbook.standing.progress import ProgressPoint
 from surveys.records import Comparison, Label, ReleasedResults, Round
 from ybiyri_tui.context import Context
 from ybiyri_tui.reports.summary.parts.recommendation import Recommendation, recommend
 from ybiyri_tui.usecases import ticketing
 from ybiyri_tui.usecases.findings.contradictions import Contradiction, contradictions
+from ybiyri_tui.usecases.history import changes
 from ybiyri_tui.usecases.history.authorship import last_editor
 from ybiyri_tui.usecases.pilot.overview import Overview, overview
+from ybiyri_tui.usecases.report_settings import ReportSettings, report_settings
+from ybiyri_tui.usecases.room import noting
 from ybiyri_tui.usecases.survey import surveying
 from ybiyri_tui.usecases.ticketing import UnplannedWork
+from ybiyri_tui.words import counted
+
+NEXT_STEPS = 12
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,8 @@ class Withheld:
 class Summary:
     """Everything a summary can hold; the same workspace and day make the same record.
 
-    An answer that was checked more than `stale_after_days` ago has to be checked again.
+    An answer that was checked more than `stale_after_days` ago has to be checked again. `notes` are those that may
+    leave the room. `baseline` is how the pilot stood when its baseline began, None if it has not.
     """
 
     overview: Overview
@@ -58,6 +67,9 @@ class Summary:
     unplanned_work: UnplannedWork
     withheld: tuple[Withheld, ...]
     stale_after_days: int
+    notes: tuple[Note, ...] = ()
+    baseline: ProgressPoint | None = None
+    settings: ReportSettings = field(default_factory=ReportSettings)
 
     @property
     def on(self) -> date:
@@ -83,20 +95,33 @@ class Summary:
 
 def summarise(context: Context, pilot_id: int) -> Summary:
     """Reads everything there is about a pilot. Raises PlaybookError if there is no such pilot."""
-    seen = overview(context, pilot_id)
+    seen = overview(context, pilot_id, steps=NEXT_STEPS)
+    notes = noting.list_notes(context, pilot_id)
     rounds = _read_back(context, seen.surveying.rounds)
     comparisons = _comparisons(context, pilot_id, rounds)
     return Summary(
         overview=seen,
         filled_in_by=last_editor(context, pilot_id),
-        recommendation=recommend(seen),
+        recommendation=recommend(context.recommendation_rules, seen),
         rounds=rounds,
         comparisons=comparisons,
         contradictions=contradictions(context, pilot_id, read_back_only=True),
         unplanned_work=ticketing.share(context, pilot_id),
-        withheld=(*_withheld_rounds(seen.surveying.rounds), *_withheld_topics(rounds)),
+        withheld=(
+            *_withheld_rounds(seen.surveying.rounds),
+            *_withheld_topics(rounds),
+            *_withheld_notes(len(notes) - len(leaving(notes))),
+        ),
         stale_after_days=context.stale_after_days,
+        notes=leaving(notes),
+        baseline=_baseline(context, pilot_id),
+        settings=report_settings(context),
     )
+
+
+def _baseline(context: Context, pilot_id: int) -> ProgressPoint | None:
+    points = changes.progress(context, pilot_id)
+    return next((point for point in points if point.phase is not Phase.PREPARE), None)
 
 
 def _read_back(context: Context, rounds: Iterable[Round]) -> tuple[RoundResults, ...]:
@@ -124,6 +149,12 @@ def _withheld_rounds(rounds: Iterable[Round]) -> tuple[Withheld, ...]:
         elif found.read_back_on is None:
             withheld.append(Withheld(what, "The results have not been read back to the team, which sees them first."))
     return tuple(withheld)
+
+
+def _withheld_notes(staying: int) -> tuple[Withheld, ...]:
+    if not staying:
+        return ()
+    return (Withheld(counted(staying, "note"), "What was said in the room stays there unless it is marked otherwise."),)
 
 
 def _withheld_topics(rounds: Iterable[RoundResults]) -> tuple[Withheld, ...]:

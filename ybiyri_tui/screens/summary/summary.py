@@ -1,4 +1,4 @@
-"""The summary as a manager will read it: ten lines, then everything they rest on; `e` writes it to a file."""
+"""The summary as a manager will read it: ten lines, then everything they rest on; `e` writes it in any form."""
 
 from __future__ import annotations
 
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from ybiyri_tui.context import Context
     from ybiyri_tui.reports.summary.summary import Summary
 
+FORMS = (
+    ("pdf", "PDF, to send and print"),
+    ("html", "a page for a browser, to read and print"),
+    ("md", "Markdown, for a wiki or a pull request"),
+    ("pptx", "five slides, for a meeting"),
+    ("csv", "CSV files, for a spreadsheet"),
+    ("json", "JSON, to compare later or to merge with other teams"),
+    ("all", "all of them, in a folder"),
+)
 MARGIN = 4
 ROOMY = 32
 
@@ -34,7 +43,8 @@ they rest on: must-haves, answers with their proof and age, what the team said, 
 
 Survey results appear once they are marked as read back to the team.
 
-e writes the summary to a file: Markdown, or JSON if its name ends with .json. No file is ever replaced.
+e writes the summary: as PDF, a page, Markdown, slides, CSV, JSON, or all of them. The number of a form takes it. \
+Nothing that exists is ever replaced. Owners are named unless `ybiyri settings set people roles` says otherwise.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "export", "write a file", id="summary.export"),
@@ -94,36 +104,44 @@ e writes the summary to a file: Markdown, or JSON if its name ends with .json. N
             self.show(self.view)
 
     def action_export(self) -> None:
-        """Asks for the name of a file."""
+        """Asks for the form, then for the name of a file or folder."""
         if self.view is None:
             return
-        from ybiyri_tui.reports.summary.export import default_name
+        from ybiyri_tui.screens.dialogs.choose import ChooseScreen
+
+        note = "Each has the same content; nothing that exists is replaced."
+        self.app.push_screen(ChooseScreen("Write the summary as", FORMS, note=note), self._chosen)
+
+    def _chosen(self, form: str | None) -> None:
+        if form is None or self.view is None:
+            return
+        from ybiyri_tui.reports.summary.export import default_name, needs_folder
         from ybiyri_tui.screens.dialogs.ask import AskScreen
 
+        folder = needs_folder(form)
         ask = AskScreen(
-            "Write the summary to a file",
-            field=self._draft,
-            value=default_name(self.view),
-            note="Markdown, or JSON if the name ends with .json.",
-            check=_where,
+            "Write the summary to a folder" if folder else "Write the summary to a file",
+            field=self._draft(form),
+            value=default_name(self.view, form),
+            note="It is made if it is not there." if folder else "",
+            check=_folder if folder else _file,
         )
-        self.app.push_screen(ask, self._named)
+        self.app.push_screen(ask, lambda name: self._named(name, form))
 
-    def _named(self, name: str | None) -> None:
+    def _named(self, name: str | None, form: str) -> None:
         if not name:
             return
-        from ybiyri_tui.reports.summary.export import export_summary, form_of
+        from ybiyri_tui.reports.summary.export import export_pilot
 
         path = Path(name).expanduser()
 
         def write(context: Context) -> None:
-            self._written = export_summary(context, self._pilot.id, path, form_of(path))
+            self._written = export_pilot(context, self._pilot.id, path, form)
 
-        self.save(write, f"The summary is in {path.absolute()}.", draft=self._draft)
+        self.save(write, f"The summary is in {path.absolute()}.", draft=self._draft(form))
 
-    @property
-    def _draft(self) -> str:
-        return f"summary.{self._pilot.id}.file"
+    def _draft(self, form: str) -> str:
+        return f"summary.{self._pilot.id}.{form}"
 
     def action_section(self, by: int) -> None:
         """Goes to the part after or before the one at the top."""
@@ -145,13 +163,27 @@ e writes the summary to a file: Markdown, or JSON if its name ends with .json. N
         self.query_one("#summary", VerticalScroll).scroll_relative(y=by, animate=False)
 
 
-def _where(name: str) -> str:
+def _file(name: str) -> str:
     """Where the file will be. Raises ProgramError if it cannot be written there."""
     from ybiyri_tui.errors import ProgramError
-    from ybiyri_tui.reports.summary.export import check_target
+    from ybiyri_tui.reports.files import check_target
 
     if not name:
         raise ProgramError("Give the file a name.")
     path = Path(name).expanduser()
     check_target(path)
     return f"It will be {path.absolute()}"
+
+
+def _folder(name: str) -> str:
+    """Where the folder will be. Raises ProgramError if there is something else, or none to make it in."""
+    from ybiyri_tui.errors import ProgramError
+
+    if not name:
+        raise ProgramError("Give the folder a name.")
+    path = Path(name).expanduser().absolute()
+    if path.exists() and not path.is_dir():
+        raise ProgramError(f"{path} is a file; name a folder.")
+    if not path.parent.is_dir():
+        raise ProgramError(f"There is no folder {path.parent}; make it first, or name another.")
+    return f"The files will be in {path}"

@@ -214,7 +214,7 @@ def _where(name: str) -> str:
     """Where the file will be. Raises ProgramError if it cannot be written there."""
     from ybiyri_tui.errors import ProgramError
     from ybiyri_tui.reports.comparing.export import form_of
-    from ybiyri_tui.reports.summary.export import check_target
+    from ybiyri_tui.reports.files import check_target
 
     if not name:
         raise ProgramError("Give the file a name.")

@@ -110,12 +110,12 @@ class Overview:
         return sum(len(line.questions) for line in self.objections)
 
 
-def overview(context: Context, pilot_id: int) -> Overview:
-    """Reads everything about a pilot in one consistent state of the file."""
-    return context.workspace.read(lambda session: _read(context, session, pilot_id))
+def overview(context: Context, pilot_id: int, *, steps: int = NEXT_STEPS) -> Overview:
+    """Reads everything about a pilot in one consistent state of the file, with so many next steps at most."""
+    return context.workspace.read(lambda session: _read(context, session, pilot_id, steps))
 
 
-def _read(context: Context, session: Session, pilot_id: int) -> Overview:
+def _read(context: Context, session: Session, pilot_id: int, limit: int) -> Overview:
     playbook, today = context.playbook, context.today
     pilot = pilot_store.pilot(session, pilot_id)
     answers = answer_store.answers(session, pilot_id)
@@ -129,7 +129,7 @@ def _read(context: Context, session: Session, pilot_id: int) -> Overview:
         statuses,
         pilot.phase,
         today,
-        NEXT_STEPS,
+        limit,
         promises=promises,
         notes=note_store.notes(session, pilot_id),
         stale_after_days=context.stale_after_days,
@@ -143,7 +143,7 @@ def _read(context: Context, session: Session, pilot_id: int) -> Overview:
         objections=lines,
         counts=readiness.count_grades(question.answer for line in lines for question in line.questions),
         must_haves=statuses,
-        next_steps=(*surveys.next_steps(surveying), *steps)[:NEXT_STEPS],
+        next_steps=(*surveys.next_steps(surveying), *steps)[:limit],
         surveying=surveying,
         promises=promises,
         stale_after_days=context.stale_after_days,

@@ -12,6 +12,7 @@ from ybiyri_tui.reports.summary.parts.wording import who_and_when
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.words import MUST_HAVE_WORDS, short_day
 
+_GLYPHS = {MustHaveState.MET: "✓", MustHaveState.OPEN: "✗", MustHaveState.EXCEPTED: "◐"}
 HEADER = ("Must-have", "Needed before", "State", "Who, by when", "What was shown, or why")
 
 
@@ -22,7 +23,7 @@ def must_haves_section(summary: Summary) -> Section:
         (
             status.must_have.title,
             status.must_have.before_phase.value,
-            MUST_HAVE_WORDS[status.state.value],
+            f"{_GLYPHS[status.state]} {MUST_HAVE_WORDS[status.state.value]}",
             *_settled(status, summary.on),
         )
         for status in statuses

@@ -1,60 +1,46 @@
-"""What follows from the must-haves, and the rule that says so; counts and surveys inform but never decide."""
+"""What follows from the must-haves and the worksheets by the rule table; counts and surveys inform, never decide."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from playbook.records import Phase
+from ybiyri_tui.content.rule_table import Criteria, Facts, Fit, Rules
 from ybiyri_tui.usecases.pilot.overview import Overview
+
+WORDS = {
+    "not_yet": "NOT YET",
+    "start": "START",
+    "extend": "EXTEND",
+    "scale": "SCALE",
+    "stop": "STOP",
+    "stay_with_operations": "STAY WITH OPERATIONS",
+}
 
 
 @dataclass(frozen=True)
 class Recommendation:
-    """`not_yet`, `start`, or None where no rule decides; the id of the rule; and the rule in words."""
+    """`not_yet`, `start`, `extend`, `scale`, `stop` or `stay_with_operations`; the rule that gave it, and why."""
 
-    value: str | None
+    value: str
     rule: str
     reason: str
 
-
-@dataclass(frozen=True)
-class _Rule:
-    id: str
-    value: str | None
-    holds: Callable[[Overview], bool]
-    reason: str
+    @property
+    def words(self) -> str:
+        """The value as it is shown."""
+        return WORDS[self.value]
 
 
-_RULES = (
-    _Rule(
-        "must-have-open",
-        "not_yet",
-        lambda seen: bool(seen.open_must_haves),
-        "While a must-have before the next phase is open, that phase does not begin.",
-    ),
-    _Rule(
-        "baseline-comes-first",
-        "not_yet",
-        lambda seen: seen.pilot.phase.next is Phase.BASELINE,
-        "Nothing stops the baseline; the pilot starts after it.",
-    ),
-    _Rule(
-        "ready-to-start",
-        "start",
-        lambda seen: seen.pilot.phase.next is Phase.PILOT,
-        "Every must-have before the pilot is met, or excepted for a while.",
-    ),
-    _Rule(
-        "no-rule-yet",
-        None,
-        lambda _seen: True,
-        "Once the pilot runs, what follows is for people to decide; no rule for it has been written yet.",
-    ),
-)
-
-
-def recommend(overview: Overview) -> Recommendation:
-    """The first rule that holds."""
-    rule = next(rule for rule in _RULES if rule.holds(overview))
+def recommend(
+    rules: Rules, overview: Overview, *, right_fit: Fit = "not_known", exit_criteria: Criteria = "not_known"
+) -> Recommendation:
+    """What the first rule that holds says."""
+    facts = Facts(
+        phase=overview.pilot.phase,
+        must_haves_open=bool(overview.open_must_haves),
+        reopened=bool(overview.reopened_must_haves),
+        right_fit=right_fit,
+        exit_criteria=exit_criteria,
+    )
+    rule = rules.first(facts)
     return Recommendation(rule.value, rule.id, rule.reason)

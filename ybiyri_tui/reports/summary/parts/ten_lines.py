@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from playbook.records import Grade
 from playbook.standing.readiness import MustHaveState, MustHaveStatus
 from surveys.records import Label, Released, Verdict
+from ybiyri_tui.reports.document import HeadLine
+from ybiyri_tui.reports.summary.parts.money import money_line
 from ybiyri_tui.reports.summary.parts.promises import promises_line
 from ybiyri_tui.reports.summary.parts.wording import (
     NOT_WORKED_OUT,
@@ -33,16 +34,6 @@ NAMED_VERDICTS = (
     Verdict.MOVED_UP,
 )
 COUNTED_VERDICTS = (Verdict.CANNOT_TELL, Verdict.TOO_FEW, Verdict.NOT_COMPARABLE)
-RECOMMENDATION_WORDS = {"not_yet": "NOT YET", "start": "START", None: "PEOPLE DECIDE"}
-
-
-@dataclass(frozen=True)
-class HeadLine:
-    """A label and its sentence; `second` is a line of its own below."""
-
-    label: str
-    text: str
-    second: str = ""
 
 
 def title_line(summary: Summary) -> str:
@@ -61,7 +52,7 @@ def ten_lines(summary: Summary) -> tuple[HeadLine, ...]:
         HeadLine("YOU DECIDE", _you_decide(summary)),
         HeadLine("TODAY", *_today(summary)),
         HeadLine("RIGHT FIT?", _right_fit(summary)),
-        HeadLine("MONEY", _money(summary)),
+        HeadLine("MONEY", money_line(summary)),
         HeadLine("THE TEAM", _team(summary)),
         HeadLine("PROMISES", promises_line(summary)),
         HeadLine("HOW SURE", _how_sure(summary)),
@@ -87,7 +78,7 @@ def _most_urgent(summary: Summary) -> MustHaveStatus | None:
 
 def _today(summary: Summary) -> tuple[str, str]:
     seen, following = summary.overview, summary.pilot.phase.next
-    words = RECOMMENDATION_WORDS[summary.recommendation.value]
+    words = summary.recommendation.words
     before = f" before the {following.value} phase" if following else ""
     still_open, due = seen.open_must_haves, seen.due_must_haves
     text = f"{words}: {len(still_open)} of {len(due)} must-haves{before} are open."
@@ -116,13 +107,6 @@ def _right_fit(summary: Summary) -> str:
     if not status.mark.proof:
         return f"Yes, word only: “{status.must_have.title}” is marked as met without proof."
     return f"Yes, it was shown: {clipped(status.mark.proof, LONGEST_PROOF)}"
-
-
-def _money(summary: Summary) -> str:
-    lost = summary.pilot.exposure_per_hour
-    if lost is None:
-        return f"{NOT_WORKED_OUT.capitalize()}: neither what an hour of outage loses nor what on-call costs."
-    return f"An hour of outage loses {lost.short}, as entered. What on-call costs: {NOT_WORKED_OUT}."
 
 
 def _team(summary: Summary) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from playbook.money import Money
+from playbook.records import Grade
 from playbook.standing.readiness import MustHaveStatus, NextStep
-from ybiyri_tui.words import counted, due_words
+from ybiyri_tui.formats import number_words
+from ybiyri_tui.words import GRADE_WORDS, counted, due_words, glyph
 
 NOT_WORKED_OUT = "not worked out yet"
 LONGEST_NAME = 60
@@ -43,3 +46,15 @@ def step_words(step: NextStep, today: date) -> str:
     why = "" if step.is_overdue(today) and due.startswith(step.why) else step.why
     details = [why, clipped(step.owner) if step.owner else "", due]
     return f"{step.what} ({', '.join(detail for detail in details if detail)})"
+
+
+def graded(grade: Grade) -> str:
+    """A grade with its glyph: `✓ yes, proof seen`."""
+    return f"{glyph(grade, plain=False)} {GRADE_WORDS[grade]}"
+
+
+def money_words(money: Money) -> str:
+    """An amount as documents of the workspace write it, such as `1.5M EUR`."""
+    amount, _, currency = money.short.rpartition(" ")
+    unit = amount[-1] if amount[-1].isalpha() else ""
+    return f"{number_words(amount.removesuffix(unit))}{unit} {currency}"

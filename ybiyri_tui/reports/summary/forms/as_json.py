@@ -2,33 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from playbook.records import Grade
 from surveys.records import Change, Released
 from surveys.schema import Topic
 from ybiyri_tui.reports.pilot.contradictions import contradiction_data
+from ybiyri_tui.reports.pilot.must_haves import must_haves_data
+from ybiyri_tui.reports.pilot.objections import objection_data
 from ybiyri_tui.reports.pilot.status import status_data
+from ybiyri_tui.reports.room.notes import note_data
 from ybiyri_tui.reports.room.promises_made import promises_data
+from ybiyri_tui.reports.summary.parts.ten_lines import ten_lines
 from ybiyri_tui.reports.summary.summary import Compared, RoundResults, Summary
 from ybiyri_tui.reports.tickets.unplanned_work import unplanned_work_data
+from ybiyri_tui.usecases.pilot.overview import ObjectionLine
 
 SCHEMA = "ybiyri.summary/1"
 
 
 def summary_data(summary: Summary) -> dict[str, Any]:
     """The summary with documented keys; what is not known yet is null."""
-    status = status_data(summary.overview)
+    seen = summary.overview
+    status = status_data(seen)
     del status["schema"]
     return {
         "schema": SCHEMA,
         "date": summary.on.isoformat(),
         **status,
-        "recommendation": {"value": summary.recommendation.value, "rule": summary.recommendation.rule},
+        "must_haves": must_haves_data(seen)["must_haves"],
+        "objections": [_objection(line) for line in seen.objections],
+        "recommendation": {
+            "value": summary.recommendation.value,
+            "rule": summary.recommendation.rule,
+            "reason": summary.recommendation.reason,
+        },
         "survey": _survey(summary),
         "unplanned_work": unplanned_work_data(summary.unplanned_work) if summary.unplanned_work.items else None,
         "money": _money(summary),
         "promises": _promises(summary),
         "withheld": [{"what": withheld.what, "why": withheld.why} for withheld in summary.withheld],
+        "organisation": summary.settings.organisation or None,
+        "title": summary.settings.title,
+        "mission": summary.pilot.mission,
+        "example": summary.pilot.is_example,
+        "filled_in_by": summary.filled_in_by,
+        "people": summary.settings.people,
+        "stale_after_days": summary.stale_after_days,
+        "lines": [
+            {"label": line.label, "text": line.text, "second": line.second or None} for line in ten_lines(summary)
+        ],
+        "baseline": _baseline(summary),
+        "notes": [note_data(note) for note in summary.notes],
+    }
+
+
+def _objection(line: ObjectionLine) -> dict[str, Any]:
+    data = objection_data(line, {})
+    del data["practices"]
+    data["title"] = line.objection.title
+    for question in data["questions"]:
+        del question["contradictions"]
+        grade = question["grade"]
+        question["proof"] = grade if grade in (Grade.PROOF_SEEN, Grade.WORD_ONLY) else None
+    return data
+
+
+def _baseline(summary: Summary) -> dict[str, Any] | None:
+    then = summary.baseline
+    if then is None:
+        return None
+    return {
+        "day": then.day.isoformat(),
+        "must_haves_met": then.must_haves_met,
+        "counts": {grade.value: then.counts.get(grade, 0) for grade in summary.overview.counts},
     }
 
 
@@ -85,19 +133,21 @@ def _topic(topic: Topic, entry: Released) -> dict[str, Any]:
 
 def _comparison(compared: Compared) -> dict[str, Any]:
     comparison = compared.comparison
+    titles = {topic.id: topic.title for topic in compared.after.survey.topics}
     return {
         "survey": comparison.survey_id,
         "design": comparison.design,
         "answered_before": comparison.answered_before,
         "answered_after": comparison.answered_after,
-        "topics": [_change(change) for change in comparison.topics],
+        "topics": [_change(change, titles) for change in comparison.topics],
         "notes": list(comparison.notes),
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change, titles: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": change.id,
+        "title": titles.get(change.id, change.id),
         "family": change.family.value,
         "n_before": change.before.answered,
         "n_after": change.after.answered,

@@ -1,0 +1,57 @@
+"""Charts as SVG, the same for a page and for a PDF; positions are worked out here, the template only draws."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ybiyri_tui.reports.charts import BarChart, Chart, ColumnChart
+from ybiyri_tui.reports.escaping import clip, plain
+
+LABELS = 12
+BAR, GAP = 18, 8
+LONGEST_TITLE = 40
+
+
+def chart_svg(chart: Chart, title: str) -> str:
+    """The picture as one SVG element; `title` is read out in its place."""
+    drawn = _columns(chart) if isinstance(chart, ColumnChart) else _bars(chart)
+    return environment().get_template("charts.svg.j2").render(chart=drawn, title=title).strip()
+
+
+@cache
+def environment() -> Environment:
+    """Templates of reports: everything is escaped, and nothing undefined is shown as empty."""
+    found = Environment(
+        loader=PackageLoader("ybiyri_tui", "reports/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters["plain"] = plain
+    found.filters["short"] = lambda text: clip(plain(text), LONGEST_TITLE)
+    return found
+
+
+def _columns(chart: ColumnChart) -> dict[str, Any]:
+    every = max(1, -(-len(chart.columns) // LABELS))
+    columns = [
+        {"at": at, "share": found.share, "faint": found.faint, "label": found.label, "labelled": at % every == 0}
+        for at, found in enumerate(chart.columns)
+    ]
+    return {"columns": columns, "line": chart.line, "low": chart.low, "high": chart.high}
+
+
+def _bars(chart: BarChart) -> dict[str, Any]:
+    groups, top = [], 0
+    for group in chart.groups:
+        bars = [
+            {"label": bar.label, "text": bar.text, "low": bar.low, "high": bar.high, "top": top + BAR * number}
+            for number, bar in enumerate(group.bars)
+        ]
+        groups.append({"title": group.title, "word": group.word, "top": top, "bars": bars})
+        top += BAR * len(bars) + GAP
+    return {"groups": groups, "height": top}

@@ -1,0 +1,103 @@
+"""Writes documents to files as a whole or not at all; nothing that exists is replaced unasked."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from ybiyri_tui.errors import ProgramError
+
+
+def check_target(path: Path, *, force: bool = False) -> None:
+    """Raises ProgramError if nothing can be written there: no folder, not a file, or a file that must be kept."""
+    try:
+        path.resolve()
+        if path.is_dir():
+            raise ProgramError(f"{path} is a folder; name a file in it.")
+        if not path.parent.is_dir():
+            raise ProgramError(f"There is no folder {path.parent}; make it first, or name another.")
+        exists = path.exists() or path.is_symlink()
+        if exists and not force:
+            raise ProgramError(
+                f"{path} exists already and was not changed; "
+                "name another file, or replace it with `ybiyri export --force`."
+            )
+        if exists and not path.is_file():
+            raise ProgramError(f"{path} is not a file that can be replaced; name another.")
+    except (OSError, ValueError) as error:
+        raise _cannot(path, error) from error
+
+
+def write_file(path: Path, content: str | bytes, *, force: bool = False) -> Path:
+    """Writes the content under a name of its own beside the file, then gives it the file's name; returns where it is.
+
+    Readers see the old file or the new one, never a part, and without `force` no existing file is replaced. Raises
+    ProgramError if it cannot be written; then nothing is left behind.
+    """
+    return write_files({path: content}, force=force)[0]
+
+
+def write_files(contents: Mapping[Path, str | bytes], *, force: bool = False) -> tuple[Path, ...]:
+    """The same for several files: none gets its name before all are written out."""
+    for path in contents:
+        check_target(path, force=force)
+    unfinished: dict[Path, Path] = {}
+    at = next(iter(contents), Path())
+    try:
+        for at, content in contents.items():
+            target = at.resolve()
+            unfinished[target] = target.parent / f".ybiyri-{secrets.token_hex(6)}.unfinished"
+            _write_out(unfinished[target], content)
+        for target, whole in unfinished.items():
+            at = target
+            _give_name(whole, target, force=force)
+    except OSError as error:
+        raise _cannot(at, error) from error
+    finally:
+        for whole in unfinished.values():
+            with suppress(OSError):
+                whole.unlink(missing_ok=True)
+    return tuple(unfinished)
+
+
+def make_folder(folder: Path) -> Path:
+    """The folder, made if only it is missing. Raises ProgramError if there is something else or it cannot be made."""
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise ProgramError(f"{folder} is a file; several files need a folder.")
+        folder.mkdir(exist_ok=True)
+    except FileNotFoundError as error:
+        raise ProgramError(f"There is no folder {folder.parent}; make it first, or name another.") from error
+    except (OSError, ValueError) as error:
+        raise _cannot(folder, error) from error
+    return folder
+
+
+def _write_out(path: Path, content: str | bytes) -> None:
+    raw = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+    with path.open("xb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _give_name(unfinished: Path, target: Path, *, force: bool) -> None:
+    if not force:
+        # A link refuses to replace a file that appeared meanwhile; not every file system has links.
+        try:
+            os.link(unfinished, target)
+        except FileExistsError:
+            raise
+        except OSError:
+            check_target(target)
+        else:
+            return
+    unfinished.replace(target)
+
+
+def _cannot(path: Path, error: OSError | ValueError) -> ProgramError:
+    reason = getattr(error, "strerror", None) or "its name cannot be used"
+    return ProgramError(f"{path} cannot be written: {reason}.")

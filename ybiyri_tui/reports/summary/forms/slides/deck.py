@@ -1,0 +1,130 @@
+"""Five slides for each pilot: the decision, must-haves, what people say, what changed, what comes next."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from pptx import Presentation
+from pptx.util import Inches
+
+from ybiyri_tui.reports.charts import ColumnChart
+from ybiyri_tui.reports.document import Block, Chapter, Document, Grid, Picture, Section
+from ybiyri_tui.reports.escaping import clip, plain
+from ybiyri_tui.reports.summary.forms.slides import shapes
+from ybiyri_tui.reports.summary.parts.objections import TITLE as OBJECTIONS
+
+TOP = Inches(1.4)
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""A file in a zip has a time; this is the first one there is, so that the same summary gives the same bytes."""
+
+
+def report_slides(document: Document) -> bytes:
+    """The whole file; each chapter of one pilot takes five slides, the one that sets pilots side by side takes one."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = shapes.WIDTH, shapes.HEIGHT
+    for chapter in document.chapters:
+        if any(section.title == OBJECTIONS for section in chapter.sections):
+            _pilot(deck, chapter, document)
+        else:
+            _beside(deck, chapter, document)
+    _describe(deck, document)
+    out = io.BytesIO()
+    deck.save(out)
+    return _same_every_time(out.getvalue())
+
+
+def _pilot(deck: Any, chapter: Chapter, document: Document) -> None:
+    head = {line.label: line for line in chapter.head}
+    footer = document.above
+    first = shapes.titled(deck, chapter.title, footer)
+    today = head["TODAY"]
+    shapes.text_lines(first, [(today.text, True), (today.second, False)], top=TOP, height=Inches(1.6), size=22)
+    rest = [(f"{label}  {head[label].text}", False) for label in ("YOU DECIDE", "RIGHT FIT?", "HOW SURE")]
+    shapes.text_lines(first, rest, top=Inches(3.5), height=Inches(3), size=18)
+
+    second = shapes.titled(deck, "Must-haves", footer)
+    _table(second, _grid(chapter, "Must-haves"), (3, 1.3, 1.2, 3, 4))
+
+    third = shapes.titled(deck, OBJECTIONS, footer)
+    _table(third, _grid(chapter, OBJECTIONS), (4, 1.3, 1.3, 1.3, 1.3, 1.3, 1.3))
+
+    fourth = shapes.titled(deck, "What changed since the baseline", footer)
+    shapes.text_lines(fourth, [(f"THE TEAM  {head['THE TEAM'].text}", False)], top=TOP, height=Inches(1.4), size=18)
+    _unplanned(fourth, chapter)
+
+    fifth = shapes.titled(deck, "Money, promises, next steps", footer)
+    told = [(f"{label}  {head[label].text}", False) for label in ("MONEY", "PROMISES")]
+    shapes.text_lines(fifth, told, top=TOP, height=Inches(1.4), size=16)
+    _table(fifth, _grid(chapter, "Next steps"), (5, 3, 2.4, 2.4, 1.6), top=Inches(2.9), most=9)
+
+
+def _beside(deck: Any, chapter: Chapter, document: Document) -> None:
+    slide = shapes.titled(deck, chapter.title, document.above)
+    shapes.text_lines(
+        slide, [(f"{line.label}  {line.text}", False) for line in chapter.head], top=TOP, height=Inches(1.4), size=16
+    )
+    _table(slide, _grid(chapter, chapter.sections[0].title), (3, 2, 1.3, 2, 5, 1.6), top=Inches(2.9), most=9)
+
+
+def _unplanned(slide: Any, chapter: Chapter) -> None:
+    picture = next(
+        (
+            block
+            for block in _blocks(chapter, "Unplanned work")
+            if isinstance(block, Picture) and isinstance(block.chart, ColumnChart)
+        ),
+        None,
+    )
+    if picture is None or not isinstance(picture.chart, ColumnChart):
+        told = [("Unplanned work  Not measured yet: no tickets were imported.", False)]
+        shapes.text_lines(slide, told, top=Inches(3.2), height=Inches(1), size=18)
+        return
+    chart = picture.chart
+    shapes.text_lines(
+        slide,
+        [(f"Unplanned work  {picture.caption} A column is a week, its frame all items of that week.", False)],
+        top=Inches(3.0),
+        height=Inches(0.8),
+        size=16,
+    )
+    shapes.columns(slide, chart, "Unplanned share of the week", top=Inches(3.9), height=Inches(2.7))
+
+
+def _table(slide: Any, grid: Grid | None, widths: tuple[float, ...], *, top: Any = TOP, most: int = 13) -> None:
+    if grid is None:
+        shapes.text_lines(slide, [("Nothing to show yet.", False)], top=top, height=Inches(1), size=18)
+        return
+    fitting = widths if len(widths) == len(grid.header) else (1.0,) * len(grid.header)
+    shapes.table(slide, grid.header, grid.rows, top=top, widths=fitting, most=most)
+
+
+def _grid(chapter: Chapter, title: str) -> Grid | None:
+    return next((block for block in _blocks(chapter, title) if isinstance(block, Grid)), None)
+
+
+def _blocks(chapter: Chapter, title: str) -> tuple[Block, ...]:
+    found: Section | None = next((section for section in chapter.sections if section.title == title), None)
+    return found.blocks if found else ()
+
+
+def _describe(deck: Any, document: Document) -> None:
+    known = deck.core_properties
+    day = datetime.combine(document.on, time())
+    known.title = clip(plain(document.name), 200)
+    known.author = known.last_modified_by = clip(plain(document.organisation), 200) or "ybiyri"
+    known.created = known.modified = day
+    known.revision = 1
+
+
+def _same_every_time(raw: bytes) -> bytes:
+    """The same zip with a fixed time at every file in it."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(raw)) as made, ZipFile(out, "w", ZIP_DEFLATED) as fixed:
+        for entry in made.infolist():
+            info = ZipInfo(entry.filename, EARLIEST)
+            info.compress_type = ZIP_DEFLATED
+            fixed.writestr(info, made.read(entry))
+    return out.getvalue()
