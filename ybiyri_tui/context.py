@@ -15,6 +15,7 @@ from ybiyri_tui import content
 
 if TYPE_CHECKING:
     from playbook.schema import Playbook
+    from playbook.worksheets.services.schema import DecisionTableFile
     from surveys.schema import Survey
     from ybiyri_tui.content.rule_table import Rules
     from ybiyri_tui.content.survey_links import SurveyMap
@@ -79,3 +80,8 @@ class Context:
     def recommendation_rules(self) -> Rules:
         """The rules behind the summary's recommendation."""
         return content.recommendation(self.content_folder)
+
+    @property
+    def decision_table(self) -> DecisionTableFile:
+        """Bands and rules that choose who runs a service."""
+        return content.decision_table(self.content_folder)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from playbook.schema import Pack, Playbook
+    from playbook.worksheets.services.schema import DecisionTableFile
     from surveys.schema import Survey
     from ybiyri_tui.content.rule_table import Rules
     from ybiyri_tui.content.survey_links import SurveyMap
@@ -75,7 +76,16 @@ def recommendation(folder: Path | None = None) -> Rules:
     return load(program_source(folder))
 
 
+@cache
+def decision_table(folder: Path | None = None) -> DecisionTableFile:
+    """The decision table; what ships if the folder has none. Raises as `playbook` does."""
+    from ybiyri_tui.content.decision_loader import load
+    from ybiyri_tui.content.places import decision_source
+
+    return load(decision_source(folder))
+
+
 def forget() -> None:
     """Reads all content again when it is next asked for, after files were changed."""
-    for kept in (playbook, packs, surveys, survey_map, workshop, recommendation):
+    for kept in (playbook, packs, surveys, survey_map, workshop, recommendation, decision_table):
         kept.cache_clear()

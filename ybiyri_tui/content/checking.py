@@ -12,9 +12,11 @@ from playbook.schema import Playbook
 from surveys.loader import load as load_surveys
 from surveys.schema import Survey
 from ybiyri_tui import content
-from ybiyri_tui.content import places, rule_table, survey_links, workshop_loader
+from ybiyri_tui.content import decision_loader, places, rule_table, survey_links, workshop_loader
 from ybiyri_tui.content_source import ContentError, Problem
 from ybiyri_tui.errors import ProgramError
+
+SINGLE_FILES = ("must_haves.yaml", "benchmarks.yaml", places.DECISION_TABLE, *places.PROGRAM_FILES)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ def check(folder: Path) -> Checked:
     playbook = _playbook(folder, problems)
     surveys = _surveys(folder, problems)
     _program(folder, playbook, surveys, problems)
+    _decision_table(folder, problems)
     problems |= {_unread(name) for name in names if not _is_read(name)}
     return Checked(folder, names, tuple(sorted(problems)))
 
@@ -58,6 +61,14 @@ def _surveys(folder: Path, problems: set[Problem]) -> dict[str, Survey] | None:
     except ContentError as error:
         problems.update(error.problems)
         return None
+
+
+def _decision_table(folder: Path, problems: set[Problem]) -> None:
+    if places.is_own(folder, places.DECISION_TABLE):
+        try:
+            decision_loader.load(places.decision_source(folder, prefix=""))
+        except ContentError as error:
+            problems.update(error.problems)
 
 
 def _program(
@@ -94,11 +105,11 @@ def _is_read(name: str) -> bool:
     parent, _, _ = name.rpartition("/")
     if parent in ("objections", places.PACKS, places.SURVEYS):
         return True
-    return name in ("must_haves.yaml", "benchmarks.yaml", *places.PROGRAM_FILES)
+    return name in SINGLE_FILES
 
 
 def _unread(name: str) -> Problem:
-    near = get_close_matches(name, ("must_haves.yaml", "benchmarks.yaml", *places.PROGRAM_FILES), n=1)
+    near = get_close_matches(name, SINGLE_FILES, n=1)
     hint = f"; perhaps {near[0]} is meant" if near else ""
     expected = f"a file that is read, as those of `ybiyri content copy` and in objections, packs and surveys{hint}"
     return Problem(name, 1, 1, "", expected)

@@ -10,6 +10,7 @@ from ybiyri_tui.content_source import ContentSource
 from ybiyri_tui.errors import ProgramError
 
 PACKS, SURVEYS = "packs", "surveys"
+DECISION_TABLE = "decision_table.yaml"
 PROGRAM_FILES = (
     "survey_map.yaml",
     "summary/recommendation.yaml",
@@ -45,6 +46,13 @@ def program_source(folder: Path | None = None, *, prefix: str | None = None) -> 
     root = _existing(folder)
     missing = {name: _shipped_program().joinpath(name) for name in PROGRAM_FILES if not is_own(root, name)}
     return ContentSource(root, prefix=_prefix(root, prefix), elsewhere=missing)
+
+
+def decision_source(folder: Path | None = None, *, prefix: str | None = None) -> ContentSource:
+    """The decision table; a folder without one takes what ships."""
+    if folder is not None and is_own(folder, DECISION_TABLE):
+        return ContentSource(folder, prefix=_prefix(folder, prefix))
+    return ContentSource(_shipped_playbook())
 
 
 def is_own(folder: Path, name: str) -> bool:

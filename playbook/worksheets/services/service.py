@@ -86,7 +86,8 @@ def _check(services: Sequence[Service]) -> Iterable[Flaw]:
             yield Flaw(index, "peak_exposure_per_hour", says)
 
 
-def _words(value: StrEnum) -> str:
+def words(value: StrEnum) -> str:
+    """A value as on screens."""
     return {"ops_run_it": "Ops Run It", "ybiyri": "build and run"}.get(value.value, value.value.replace("_", " "))
 
 
@@ -99,16 +100,16 @@ SERVICES: Sheet[Service] = Sheet(
     columns=(
         text_column("name", "Service", "a name", required=True, longest=60),
         money_column("exposure_per_hour", "Lost per hour", required=True),
-        choice_column("demand", "Demand", Demand, required=True, words=_words),
+        choice_column("demand", "Demand", Demand, required=True, words=words),
         text_column("team", "Team", "the team that owns it", longest=60),
         text_column("domain", "Domain", "a customer journey or a technology, shared by sibling teams", longest=60),
         choice_column("kind", "Kind", Kind),
         text_column("exposure_source", "Source of the amount", "incidents, a forecast, finance …"),
         text_column("peak", "Peak event", "an event such as Black Friday", longest=60),
         money_column("peak_exposure_per_hour", "Lost at the peak"),
-        choice_column("model", "Run today by", Model, words=_words),
+        choice_column("model", "Run today by", Model, words=words),
         money_column("exposure_in_a_year", "In a year"),
-        choice_column("demand_in_a_year", "Demand in a year", Demand, words=_words),
+        choice_column("demand_in_a_year", "Demand in a year", Demand, words=words),
         yes_no_column("planned", "Still to come"),
     ),
     new=Service,

@@ -1,0 +1,223 @@
+"""Who should run which service, by the decision table with the organisation's own bands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from playbook.errors import PlaybookError
+from playbook.worksheets.services.decide import Decision, Portfolio, decide, portfolio
+from playbook.worksheets.services.own import BANDS, CHOICE, Choice, OwnBand, own_bands, with_own_bands
+from playbook.worksheets.services.service import SERVICES, Model, Service
+from playbook.worksheets.services.table import DecisionTable, Exposure
+from playbook.worksheets.sheets.amounts import NO_CURRENCY
+from playbook.worksheets.sheets.reading import Reading
+from ybiyri_tui.content.decision_loader import with_bands_of
+from ybiyri_tui.context import Context
+from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.usecases.worksheets.files import read_file
+from ybiyri_tui.usecases.worksheets.sheets import (
+    SheetView,
+    add_row,
+    change_record,
+    currency_in,
+    replace_records,
+    rows_in,
+    sheet_view,
+    view_in,
+)
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """The decision table of a pilot, filled with its services.
+
+    `has_own_bands` is False while the limits are still the example's. `undecided` are services with what keeps them
+    from being decided. `rule_sets` are ids and titles.
+    """
+
+    table: DecisionTable
+    portfolio: Portfolio
+    services: SheetView[Service]
+    undecided: tuple[tuple[str, str], ...]
+    choice: Choice
+    has_own_bands: bool
+    currency: str
+    today: date
+    rule_sets: tuple[tuple[str, str], ...]
+
+    @property
+    def review_due(self) -> bool:
+        """Whether the bands were not looked at for longer than a quarter."""
+        seen = self.choice.reviewed_on
+        return seen is None or (self.today - seen).days > self.table.review_after
+
+    @property
+    def chosen(self) -> Decision | None:
+        """What the table says about the service that the pilot is about; the only one, if none was chosen."""
+        decisions = self.portfolio.decisions
+        if not self.choice.service:
+            return decisions[0] if len(decisions) == 1 else None
+        return next((found for found in decisions if found.name == self.choice.service), None)
+
+    def decision(self, name: str) -> Decision | None:
+        """What the table says about a service."""
+        return next((found for found in self.portfolio.decisions if found.name == name), None)
+
+
+def decision_view(context: Context, pilot_id: int) -> DecisionView:
+    """The table with all services of a pilot, in one consistent state of the file."""
+    content = context.decision_table
+
+    def work(session: Session) -> DecisionView:
+        services = view_in(session, pilot_id, SERVICES)
+        choice = _choice(session, pilot_id)
+        own = tuple(row.record for row in rows_in(session, pilot_id, BANDS))
+        known = {rules.id for rules in content.rules}
+        table = with_own_bands(content.table(choice.rules if choice.rules in known else content.rules[0].id), own)
+        decisions, undecided = decided(table, services.records)
+        currency = services.currency or currency_in(session, pilot_id, BANDS, rows_in(session, pilot_id, BANDS))
+        return DecisionView(
+            table=table,
+            portfolio=portfolio(table, decisions),
+            services=services,
+            undecided=undecided,
+            choice=choice,
+            has_own_bands=bool(own),
+            currency=table.currency or currency or NO_CURRENCY,
+            today=context.today,
+            rule_sets=tuple((rules.id, rules.title) for rules in content.rules),
+        )
+
+    return context.workspace.read(work)
+
+
+def decided(
+    table: DecisionTable, services: Iterable[Service]
+) -> tuple[tuple[Decision, ...], tuple[tuple[str, str], ...]]:
+    """The decisions, and the services for which there is none, with the reason."""
+    decisions: list[Decision] = []
+    undecided: list[tuple[str, str]] = []
+    for service in services:
+        try:
+            decisions.append(decide(table, service))
+        except PlaybookError as error:
+            undecided.append((service.name, str(error)))
+    return tuple(decisions), tuple(undecided)
+
+
+def set_limit(context: Context, pilot_id: int, band: Exposure, text: str) -> None:
+    """Writes the limit of a band, as the organisation's own from now on; no text puts the band out of use.
+
+    Raises PlaybookError for a text that is no amount, in another currency, or that does not rise with the band.
+    """
+    view = decision_view(context, pilot_id)
+    replace_records(context, pilot_id, BANDS, with_limit(view, band, text))
+
+
+def with_limit(view: DecisionView, band: Exposure, text: str) -> tuple[OwnBand, ...]:
+    """The bands with another limit, checked as a whole; for `set_limit`, and to show what would come of it."""
+    column = BANDS.column("up_to")
+    limit = column.parse(text, view.currency)
+    bands = tuple(
+        BANDS.with_cell(own, "up_to", column.write(limit) if limit else "", view.currency) if own.band is band else own
+        for own in own_bands(view.table, view.currency)
+    )
+    with_own_bands(view.table, bands)
+    return bands
+
+
+def choose(context: Context, pilot_id: int, change: Callable[[Choice], Choice]) -> None:
+    """Changes what was chosen for the pilot: the service it is about, the rules, who agreed."""
+    rows = sheet_view(context, pilot_id, CHOICE).rows
+    if rows:
+        change_record(context, pilot_id, CHOICE, rows[0], change)
+    else:
+        add_row(context, pilot_id, CHOICE, change(Choice()))
+
+
+def choose_service(context: Context, pilot_id: int, name: str) -> None:
+    """Says which service the pilot is about. Raises ProgramError for one that is not on the list."""
+    names = [service.name for service in sheet_view(context, pilot_id, SERVICES).records if service.name]
+    if name not in names:
+        raise ProgramError(f"There is no service {name!r}; there is {', '.join(names) or 'none yet'}.")
+    choose(context, pilot_id, lambda choice: replace(choice, service=name))
+
+
+def choose_rules(context: Context, pilot_id: int, rules_id: str) -> None:
+    """Says by which rules it is decided. Raises PlaybookError for rules that there are not."""
+    context.decision_table.rule_set(rules_id)
+    choose(context, pilot_id, lambda choice: replace(choice, rules=rules_id))
+
+
+def mark_reviewed(context: Context, pilot_id: int) -> None:
+    """Notes that the bands were looked at today; they become the organisation's own if they were the example's."""
+    view = decision_view(context, pilot_id)
+    if not view.has_own_bands:
+        replace_records(context, pilot_id, BANDS, own_bands(view.table, view.currency))
+    today = context.today
+    choose(context, pilot_id, lambda choice: replace(choice, reviewed_on=today))
+
+
+@dataclass(frozen=True)
+class FileDecisions:
+    """The decisions about the services of a file."""
+
+    table: DecisionTable
+    portfolio: Portfolio
+    reading: Reading[Service]
+
+
+def decide_file(path: Path, *, rules: str = "default", bands: Path | None = None) -> FileDecisions:
+    """What the table says about the services of a CSV or YAML file; no workspace is needed.
+
+    `bands` is a file with bands of one's own; without it they are the example's. Raises ProgramError or PlaybookError
+    that names every problem of the files.
+    """
+    from ybiyri_tui import content
+
+    base = content.decision_table()
+    table = with_bands_of(bands, base, rules) if bands else base.table(rules)
+    reading = read_file(SERVICES, path, currency=table.currency or NO_CURRENCY)
+    decisions = tuple(decide(table, service) for service in reading.records)
+    return FileDecisions(table, portfolio(table, decisions), reading)
+
+
+@dataclass(frozen=True)
+class RightFit:
+    """Whether the pilot's service suits the model, for the summary. `sentence` can stand alone.
+
+    `fits` is None while no service was chosen among several. `all_stay` says that every decided service stays with
+    operations; `decided` is how many were decided.
+    """
+
+    fits: bool | None
+    sentence: str
+    all_stay: bool
+    decided: int
+
+
+def right_fit(context: Context, pilot_id: int) -> RightFit | None:
+    """What the decision table says about the pilot's service; None while it has no services to decide about."""
+    view = decision_view(context, pilot_id)
+    decisions = view.portfolio.decisions
+    if not decisions:
+        return None
+    all_stay = all(found.model is Model.OPS_RUN_IT for found in decisions)
+    chosen = view.chosen
+    if chosen is None:
+        run = view.portfolio.count(Model.YBIYRI)
+        sentence = (
+            f"Not chosen yet: {run} of {len(decisions)} services suit build and run, none is named as the pilot's."
+        )
+        return RightFit(None, sentence, all_stay, len(decisions))
+    fits = chosen.model is Model.YBIYRI
+    return RightFit(fits, f"{'Yes' if fits else 'No'}: {chosen.because}", all_stay, len(decisions))
+
+
+def _choice(session: Session, pilot_id: int) -> Choice:
+    return next((row.record for row in rows_in(session, pilot_id, CHOICE)), Choice())
