@@ -26,6 +26,13 @@ COMMANDS = {
     "answer": ("survey.answer", "answer", "Answer the open survey at this keyboard."),
     "compare": ("survey.compare", "compare", "Compare before and after: closed surveys, or two files of answers."),
     "stats": ("survey.stats", "stats", "Plan a comparison, compare many teams or weekly shares, adjust p-values."),
+    "services": (
+        "worksheets.services",
+        "services",
+        "List services with the money lost per hour; decide who runs them.",
+    ),
+    "availability": ("worksheets.availability", "availability", "Show how long a service may be down, and the cost."),
+    "worksheets": ("worksheets.worksheets", "worksheets", "List worksheets, and confirm what they propose."),
     "tickets": ("tickets", "tickets", "Import tickets and show the weekly share of unplanned work."),
     "export": ("export", "export", "Write the readiness summary."),
     "rollup": ("rollup", "rollup", "Merge summaries of teams that work in separate workspaces."),

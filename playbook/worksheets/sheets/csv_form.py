@@ -48,11 +48,12 @@ def write_csv(sheet: Sheet[Record], records: Iterable[Record]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(sheet.fields)
-    writer.writerows([_guarded(cell) for cell in row] for row in texts(sheet, records))
+    writer.writerows([guarded(cell) for cell in row] for row in texts(sheet, records))
     return out.getvalue()
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """The cell, with a ' before it if a spreadsheet would take it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

@@ -143,7 +143,7 @@ async def test_a_proposal_is_recorded_when_it_is_confirmed_and_keeps_its_proof(
         await settled(driver)
         assert "confirmed" in text_of(app)
     (finding,) = _answer(context, pilot).findings
-    assert finding.state is State.YES
+    assert finding.state is State.PARTLY
     assert finding.proofs[0].worksheet == "services"
 
 

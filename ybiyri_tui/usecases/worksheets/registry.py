@@ -49,6 +49,7 @@ WORKSHEETS = (
         answers="how many services are critical, important, unimportant",
         screen="worksheets.services.services:ServicesScreen",
         questions=("scale.forecast-exposure", "scale.always-on-myth"),
+        must_haves=("right-service",),
         propose="ybiyri_tui.usecases.worksheets.services.proposing:services_proposals",
     ),
     Worksheet(

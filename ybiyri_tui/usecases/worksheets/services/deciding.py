@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from sqlmodel import Session
@@ -69,16 +70,22 @@ class DecisionView:
         return next((found for found in self.portfolio.decisions if found.name == name), None)
 
 
-def decision_view(context: Context, pilot_id: int) -> DecisionView:
-    """The table with all services of a pilot, in one consistent state of the file."""
+def decision_view(context: Context, pilot_id: int, *, rules: str | None = None) -> DecisionView:
+    """The table with all services of a pilot, in one consistent state of the file.
+
+    `rules` are others than those chosen for the pilot. Raises PlaybookError for rules that there are not.
+    """
     content = context.decision_table
+    if rules is not None:
+        content.rule_set(rules)
 
     def work(session: Session) -> DecisionView:
         services = view_in(session, pilot_id, SERVICES)
         choice = _choice(session, pilot_id)
         own = tuple(row.record for row in rows_in(session, pilot_id, BANDS))
-        known = {rules.id for rules in content.rules}
-        table = with_own_bands(content.table(choice.rules if choice.rules in known else content.rules[0].id), own)
+        known = [found.id for found in content.rules]
+        rules_id = rules or (choice.rules if choice.rules in known else known[0])
+        table = with_own_bands(content.table(rules_id), own)
         decisions, undecided = decided(table, services.records)
         currency = services.currency or currency_in(session, pilot_id, BANDS, rows_in(session, pilot_id, BANDS))
         return DecisionView(
@@ -110,25 +117,47 @@ def decided(
     return tuple(decisions), tuple(undecided)
 
 
-def set_limit(context: Context, pilot_id: int, band: Exposure, text: str) -> None:
-    """Writes the limit of a band, as the organisation's own from now on; no text puts the band out of use.
+def set_limits(context: Context, pilot_id: int, limits: Mapping[Exposure, str]) -> None:
+    """Writes limits of bands, as the organisation's own from now on; no text puts a band out of use.
 
-    Raises PlaybookError for a text that is no amount, in another currency, or that does not rise with the band.
+    Raises PlaybookError for a text that is no amount, in another currency, or that does not rise with the bands.
     """
-    view = decision_view(context, pilot_id)
-    replace_records(context, pilot_id, BANDS, with_limit(view, band, text))
+    if limits:
+        view = decision_view(context, pilot_id)
+        replace_records(context, pilot_id, BANDS, bands_with(view, limits))
 
 
-def with_limit(view: DecisionView, band: Exposure, text: str) -> tuple[OwnBand, ...]:
-    """The bands with another limit, checked as a whole; for `set_limit`, and to show what would come of it."""
-    column = BANDS.column("up_to")
-    limit = column.parse(text, view.currency)
+def bands_with(view: DecisionView, limits: Mapping[Exposure, str]) -> tuple[OwnBand, ...]:
+    """The bands with other limits, checked as a whole; for `set_limits`, and to show what would come of it."""
     bands = tuple(
-        BANDS.with_cell(own, "up_to", column.write(limit) if limit else "", view.currency) if own.band is band else own
+        BANDS.with_cell(own, "up_to", limits[own.band], view.currency)
+        if own.band is not None and own.band in limits
+        else own
         for own in own_bands(view.table, view.currency)
     )
     with_own_bands(view.table, bands)
     return bands
+
+
+def bands_text(view: DecisionView) -> str:
+    """The bands as a YAML file that `decide_file` takes."""
+    import yaml
+
+    bands = [
+        {
+            "id": band.id.value,
+            **({"up_to": _plain_number(band.up_to)} if band.up_to is not None else {}),
+            "availability": float(band.availability),
+            "out_of_hours": band.out_of_hours.value,
+        }
+        for band in view.table.exposure
+    ]
+    currency = {"currency": view.currency} if view.currency != NO_CURRENCY else {}
+    return yaml.safe_dump({**currency, "exposure_bands": bands}, sort_keys=False)
+
+
+def _plain_number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def choose(context: Context, pilot_id: int, change: Callable[[Choice], Choice]) -> None:

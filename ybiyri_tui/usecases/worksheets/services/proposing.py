@@ -1,27 +1,83 @@
-"""What the services prove: that exposure was forecast, and that not everything has to be always on."""
+"""What the services prove: that exposure was forecast, that not everything is always on, that this is the right one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from playbook.records import State
-from playbook.worksheets.services.service import SERVICES
+from playbook.worksheets.services.decide import Decision
+from playbook.worksheets.services.service import SERVICES, Model
+from playbook.worksheets.services.table import OutOfHours
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
-from ybiyri_tui.usecases.worksheets.sheets import sheet_view
+from ybiyri_tui.usecases.worksheets.services.deciding import DecisionView, decision_view
+from ybiyri_tui.words import counted, short_day
 
-FORECAST = "scale.forecast-exposure"
+SHEET = "services"
+FORECAST, MYTH, RIGHT_SERVICE = "scale.forecast-exposure", "scale.always-on-myth", "right-service"
 
 
 def services_proposals(context: Context, pilot_id: int) -> Iterator[Proposal]:
-    """Proposals of the table of services."""
-    services = sheet_view(context, pilot_id, SERVICES).records
-    if not services:
+    """Proposals of the table of services; none while it is empty."""
+    view = decision_view(context, pilot_id)
+    if not view.services.rows:
         return
+    yield _forecast(view)
+    if len(view.portfolio.decisions) > 1:
+        yield _myth(view)
+    if (chosen := view.chosen) is not None:
+        yield _right_service(view, chosen)
+
+
+def _forecast(view: DecisionView) -> Proposal:
+    services = view.services.records
     complete = [service for service in services if not SERVICES.missing(service)]
-    sourced = [service for service in complete if service.exposure_source]
-    state = State.YES if len(sourced) == len(services) else State.PARTLY
-    because = (
-        f"{len(complete)} of {len(services)} services have exposure and demand, {len(sourced)} say where it is from."
+    gaps = {
+        "exposure or demand": len(services) - len(complete),
+        "the source of the amount": sum(not service.exposure_source for service in services),
+        "a team": sum(not service.team for service in services),
+    }
+    missing = [f"{count} lack {what}" for what, count in gaps.items() if count]
+    if view.review_due:
+        missing.append("the bands were not looked at for a quarter")
+    because = "; ".join(missing) or "each has its exposure, where that comes from, its demand and its team."
+    looked = f", bands looked at on {short_day(seen)}" if (seen := view.choice.reviewed_on) else ""
+    result = f"{len(complete)} of {counted(len(services), 'service')} with exposure and demand{looked}"
+    state = State.PARTLY if missing else State.YES
+    return Proposal(SHEET, Target.QUESTION, FORECAST, state, because[0].upper() + because[1:], result)
+
+
+def _myth(view: DecisionView) -> Proposal:
+    """Everything on its own rota is the myth itself; cover that differs is a yes once somebody has agreed to it."""
+    found = view.portfolio
+    own = found.count(Model.YBIYRI, OutOfHours.TEAM)
+    shared = found.count(Model.YBIYRI, OutOfHours.DOMAIN)
+    nobody = found.count(Model.YBIYRI, OutOfHours.NONE)
+    operations = found.count(Model.OPS_RUN_IT)
+    result = (
+        f"{counted(len(found.decisions), 'service')} at night: {own} with a rota of the team, {shared} sharing one, "
+        f"{nobody} with nobody, {operations} with operations"
     )
-    yield Proposal("services", Target.QUESTION, FORECAST, state, because, because)
+    if own == len(found.decisions):
+        return Proposal(SHEET, Target.QUESTION, MYTH, State.NO, "Every service has a night rota of its own.", result)
+    if found.warnings or not view.choice.agreed_by:
+        because = (
+            found.warnings[0] if found.warnings else "Cover differs by target, but nobody is named who agreed to it."
+        )
+        return Proposal(SHEET, Target.QUESTION, MYTH, State.PARTLY, because, result)
+    because = f"Night cover differs by target, agreed by {view.choice.agreed_by}."
+    return Proposal(SHEET, Target.QUESTION, MYTH, State.YES, because, result)
+
+
+def _right_service(view: DecisionView, decision: Decision) -> Proposal:
+    choice = view.choice
+    missing = [] if decision.model is Model.YBIYRI else [f"the table says: {decision.because.rstrip('.')}"]
+    if not choice.has_customers:
+        missing.append("it is not said that real customers use it")
+    if not choice.agreed_by:
+        missing.append("nobody is named who agreed")
+    state = State.NO if missing else State.YES
+    agreed = f" Agreed by {choice.agreed_by}." if choice.agreed_by else ""
+    because = "; ".join(missing) or f"{decision.because}{agreed}"
+    result = f"{decision.because}{' Real customers use it.' if choice.has_customers else ''}{agreed}"
+    return Proposal(SHEET, Target.MUST_HAVE, RIGHT_SERVICE, state, because[0].upper() + because[1:], result)

@@ -1,0 +1,139 @@
+"""Services from the command line: decided without a workspace, imported whole or not at all, and confirmed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+EXAMPLE = (
+    "name,exposure_per_hour,demand\necommerce-platform,810000,low\nappointments,6000,high\nbedroom,200K,very_high\n"
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "services.csv"
+    path.write_text(EXAMPLE, encoding="utf-8")
+    return path
+
+
+def test_a_file_is_decided_without_a_workspace(ybiyri: Any, file: Path, workspace_file: Path) -> None:
+    done = ybiyri("services", "decide", str(file), "--format", "json")
+    assert done.code == 0
+    assert done.json["schema"] == "ybiyri.services/1"
+    found = {service.pop("name"): service for service in done.json["services"]}
+    because = found["bedroom"].pop("because")
+    assert found["bedroom"] == {
+        "exposure_band": "medium",
+        "availability_target": 99.0,
+        "weekly_tolerance_seconds": 6048,
+        "demand_band": "very_high",
+        "deployment_target": "daily+",
+        "model": "ybiyri",
+        "out_of_hours": "domain",
+        "warnings": [],
+    }
+    assert "exposure 200K an hour is medium (99.0 %)" in because
+    assert found["ecommerce-platform"]["out_of_hours"] is None
+    assert found["ecommerce-platform"]["weekly_tolerance_seconds"] == 604.8
+    assert found["appointments"]["out_of_hours"] == "none"
+    assert not workspace_file.exists()
+
+
+def test_bands_and_rules_of_ones_own(ybiyri: Any, file: Path, tmp_path: Path) -> None:
+    bands = tmp_path / "bands.yaml"
+    bands.write_text("exposure_bands:\n- {id: low, up_to: 5K}\n- {id: very_high, up_to: 2M}\n", encoding="utf-8")
+    done = ybiyri("services", "decide", str(file), "--bands", str(bands), "--format", "csv")
+    assert "appointments,very_high,99.99,60.48" in done.out
+    file.write_text("name,exposure_per_hour,demand\na,500K EUR,medium\n", encoding="utf-8")
+    models = [
+        ybiyri("services", "decide", str(file), "--rules", rules, "--format", "json").json["services"][0]["model"]
+        for rules in ("default", "traffic-light")
+    ]
+    assert models == ["ops_run_it", "ybiyri"]
+    bands.write_text("exposure_bands:\n- {id: low, up_to: -5}\n- {id: medum, up_to: 2}\n", encoding="utf-8")
+    done = ybiyri("services", "decide", str(file), "--bands", str(bands))
+    assert done.code == 2
+    assert "line 2, column 20" in done.err
+    assert "medum" in done.err
+    assert ybiyri("services", "decide", str(file), "--rules", "dice").code == 2
+
+
+BAD = """name,exposure_per_hour,demand,peak_exposure_per_hour
+checkout,-5 EUR,high,
+checkout,200K EUR,often,
+,1 EUR,low,
+stock,99999999999999999 EUR,low,
+basket,7 USD,low,3 EUR
+"""
+
+
+def test_everything_wrong_is_named_by_row_and_column_and_nothing_is_imported(with_pilot: Any, file: Path) -> None:
+    assert with_pilot("services", "import", str(file.with_name("none.csv"))).code == 2
+    file.write_text(BAD, encoding="utf-8")
+    done = with_pilot("services", "import", str(file))
+    assert done.code == 2
+    for told in (
+        "row 2, column exposure_per_hour: '-5 EUR' is negative",
+        "row 3, column demand: 'often' is not low, medium, high or very_high",
+        "row 3, column name: there is already a service 'checkout'",
+        "row 4, column name: nothing is given",
+        "row 5, column exposure_per_hour: '99999999999999999 EUR' is not a believable amount",
+        "row 6, column exposure_per_hour: 7 USD is in another currency",
+    ):
+        assert told in done.err
+    assert with_pilot("services", "export").out.count("\n") == 1
+
+
+def test_import_export_and_undo_come_round(with_pilot: Any, file: Path, tmp_path: Path) -> None:
+    file.write_text(EXAMPLE.replace("200K", "200K EUR"), encoding="utf-8")
+    assert with_pilot("services", "import", str(file)).code == 0
+    for name in ("again.yaml", "again.csv"):
+        copy = tmp_path / name
+        before = with_pilot("services", "export").out
+        assert "bedroom,200000 EUR,very_high" in before
+        assert with_pilot("services", "export", "--out", str(copy)).code == 0
+        assert with_pilot("services", "import", str(copy)).code == 0
+        assert with_pilot("services", "export").out == before
+    with_pilot("services", "import", str(tmp_path / "again.csv"))
+    assert with_pilot("history", "--undo").code == 0
+    assert with_pilot("services", "export").out.count("\n") == 1
+
+
+def test_the_must_have_is_proposed_and_met_only_when_confirmed(with_pilot: Any, file: Path) -> None:
+    file.write_text(EXAMPLE.replace("200K", "200K EUR"), encoding="utf-8")
+    with_pilot("services", "import", str(file))
+    with_pilot("services", "bands", "--set", "medium=300K", "--reviewed")
+    done = with_pilot("services", "choose", "bedroom", "--customers", "--agreed-by", "Head of Product")
+    assert done.out.startswith("Yes: bedroom → build it and run it")
+    proposed = {
+        found["id"]: found for found in with_pilot("worksheets", "proposals", "--format", "json").json["proposals"]
+    }
+    assert proposed["right-service"]["state"] == "yes"
+    assert with_pilot("must-haves", "list", "--format", "json").json["must_haves"][0]["state"] == "open"
+    assert with_pilot("worksheets", "confirm", "services:right-service").code == 0
+    met = with_pilot("must-haves", "list", "--format", "json").json["must_haves"][0]
+    assert met["state"] == "met"
+    assert "bedroom" in met["proof"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("99.9", "--exposure", "200000"), "10 min 4.8 s"),
+        (("99.0", "--exposure", "200K", "--incident", "30m"), "70% of the tolerable loss was avoided"),
+        (("99.0", "--incident", "2h"), "19 min 12 s more than a week allows"),
+    ],
+)
+def test_availability(ybiyri: Any, arguments: tuple[str, ...], told: str) -> None:
+    assert told in ybiyri("availability", *arguments).out
+
+
+@pytest.mark.parametrize("arguments", [("101",), ("high",), ("99.9", "--exposure", "-5"), ("99", "--incident", "soon")])
+def test_availability_refuses_what_is_none(ybiyri: Any, arguments: tuple[str, ...]) -> None:
+    done = ybiyri("availability", *arguments)
+    assert done.code == 2
+    assert done.out == ""
+    assert arguments[-1] in done.err

@@ -1,0 +1,80 @@
+"""`ybiyri worksheets`: which there are, what they propose, and confirming it."""
+
+from __future__ import annotations
+
+import click
+
+from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
+
+
+@click.group()
+@global_options
+def worksheets() -> None:
+    """List worksheets and the answers they propose; nothing is recorded before it is confirmed."""
+
+
+@worksheets.command("list")
+@global_options
+@pass_settings
+def list_(settings: Settings) -> None:
+    """List the worksheets with what they are good for.
+
+    \b
+    Example: ybiyri worksheets list
+    """
+    from ybiyri_tui.usecases.worksheets.overview import worksheet_lines
+
+    context, pilot = settings.pilot_context()
+    for line in worksheet_lines(context, pilot.id):
+        waiting = f"  ! proposes {line.waiting}" if line.waiting else ""
+        sheet = line.worksheet
+        click.echo(f"{sheet.id:<14} {sheet.title}: {sheet.answers} ({line.objection_title}){waiting}")
+
+
+@worksheets.command("proposals")
+@click.argument("worksheet", required=False)
+@format_option("text", "json")
+@global_options
+@pass_settings
+def proposals(settings: Settings, worksheet: str | None, form: str) -> None:
+    """Show what worksheets propose, all of them or one, beside what is recorded.
+
+    \b
+    Example: ybiyri worksheets proposals services
+    """
+    from ybiyri_tui.reports.worksheets.proposals import proposal_lines, proposals_data
+    from ybiyri_tui.usecases.worksheets import proposing, registry
+
+    context, pilot = settings.pilot_context()
+    found = proposing.proposals(context, pilot.id, registry.worksheet(worksheet).id if worksheet else None)
+    if form == "json":
+        print_json(proposals_data(pilot.name, found))
+    elif found:
+        click.echo("\n".join(proposal_lines(found)))
+    else:
+        click.echo("Nothing is proposed yet.", err=True)
+
+
+@worksheets.command("confirm")
+@click.argument("proposal")
+@click.option(
+    "--voice",
+    type=click.Choice(("team", "leaders", "operations")),
+    default="team",
+    show_default=True,
+    help="Whose answer it is, for a question.",
+)
+@global_options
+@pass_settings
+def confirm(settings: Settings, proposal: str, voice: str) -> None:
+    """Record a PROPOSAL, named as `worksheets proposals` does, with the result of the worksheet as its proof.
+
+    \b
+    Example: ybiyri worksheets confirm services:scale.forecast-exposure --voice team
+    """
+    from playbook.records import Voice
+    from ybiyri_tui.usecases.worksheets.proposing import confirm as confirm_proposal
+
+    context, pilot = settings.pilot_context()
+    done = confirm_proposal(context, pilot.id, proposal, voice=Voice(voice))
+    click.echo(f"Recorded: {done.target_id} {done.state.value}; proof: {done.result}", err=True)

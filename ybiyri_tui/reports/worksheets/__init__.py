@@ -1,0 +1,1 @@
+"""Worksheets as text, CSV and JSON."""
