@@ -1,0 +1,1 @@
+"""Chaos days: breaking something on purpose, so that people, tools and incident managers rehearse together."""

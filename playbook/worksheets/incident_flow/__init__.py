@@ -1,0 +1,1 @@
+"""How an incident travels from the alert to those who repair it: today, and as it should."""

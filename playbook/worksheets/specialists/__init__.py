@@ -1,0 +1,1 @@
+"""Specialists' routine work, and the paved roads that make developers' journeys automatic."""
