@@ -56,8 +56,8 @@ def _read(kind: Any, value: Any) -> object:
         return cast(type, kind)(
             **{field.name: _read(hints[field.name], known[field.name]) for field in fields(kind) if field.name in known}
         )
-    if kind is date:
-        return date.fromisoformat(value)
+    if kind in (date, datetime):
+        return kind.fromisoformat(value)
     if isinstance(kind, type) and issubclass(kind, (Enum, Decimal)):
         return kind(value)
     if isinstance(kind, type) and isinstance(value, kind):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from playbook.schema import Pack, Playbook
+    from playbook.worksheets.incident_flow.templates import FlowTemplate
+    from playbook.worksheets.pilot_plan.content import PlanContent
     from playbook.worksheets.services.schema import DecisionTableFile
     from surveys.schema import Survey
     from ybiyri_tui.content.rule_table import Rules
@@ -38,6 +40,32 @@ def packs(folder: Path | None = None) -> tuple[Pack, ...]:
     from ybiyri_tui.content.places import playbook_source
 
     return available_packs(playbook_source(folder))
+
+
+@cache
+def flow_templates(folder: Path | None = None) -> tuple[FlowTemplate, ...]:
+    """Incident flows to start from; what ships if the folder has none. Raises as `playbook` does."""
+    from playbook.worksheets.incident_flow.templates import read_templates
+    from ybiyri_tui.content.places import playbook_source
+
+    source = playbook_source(folder)
+    found = read_templates(source)
+    source.check()
+    return found
+
+
+@cache
+def plan_content(folder: Path | None = None) -> PlanContent:
+    """What a pilot's plan starts from; what ships if the folder has none. Raises as `playbook` does."""
+    from playbook.worksheets.pilot_plan.content import read_plan_content
+    from ybiyri_tui.content.places import playbook_source
+
+    source = playbook_source(folder)
+    found = read_plan_content(source)
+    source.check()
+    if found is None:
+        raise AssertionError("a source that could not read a file has a problem")
+    return found
 
 
 @cache
@@ -89,3 +117,5 @@ def forget() -> None:
     """Reads all content again when it is next asked for, after files were changed."""
     for kept in (playbook, packs, surveys, survey_map, workshop, recommendation, decision_table):
         kept.cache_clear()
+    for other in (flow_templates, plan_content):
+        other.cache_clear()

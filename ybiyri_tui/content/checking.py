@@ -9,6 +9,8 @@ from pathlib import Path
 from playbook.loading.loader import load as load_playbook
 from playbook.loading.loader import pack_ids
 from playbook.schema import Playbook
+from playbook.worksheets.incident_flow import templates as incident_flow
+from playbook.worksheets.pilot_plan import content as pilot_plan
 from surveys.loader import load as load_surveys
 from surveys.schema import Survey
 from ybiyri_tui import content
@@ -16,7 +18,14 @@ from ybiyri_tui.content import decision_loader, places, rule_table, survey_links
 from ybiyri_tui.content_source import ContentError, Problem
 from ybiyri_tui.errors import ProgramError
 
-SINGLE_FILES = ("must_haves.yaml", "benchmarks.yaml", places.DECISION_TABLE, *places.PROGRAM_FILES)
+SINGLE_FILES = (
+    "must_haves.yaml",
+    "benchmarks.yaml",
+    places.DECISION_TABLE,
+    incident_flow.FILE,
+    pilot_plan.FILE,
+    *places.PROGRAM_FILES,
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ def check(folder: Path) -> Checked:
     names = tuple(sorted(_yaml_files(folder)))
     problems: set[Problem] = set()
     playbook = _playbook(folder, problems)
+    _worksheets(folder, problems)
     surveys = _surveys(folder, problems)
     _program(folder, playbook, surveys, problems)
     _decision_table(folder, problems)
@@ -53,6 +63,15 @@ def _playbook(folder: Path, problems: set[Problem]) -> Playbook | None:
     except ContentError as error:
         problems.update(error.problems)
         return None
+
+
+def _worksheets(folder: Path, problems: set[Problem]) -> None:
+    source = places.playbook_source(folder, prefix="")
+    if places.is_own(folder, incident_flow.FILE):
+        incident_flow.read_templates(source)
+    if places.is_own(folder, pilot_plan.FILE):
+        pilot_plan.read_plan_content(source)
+    problems.update(source.problems)
 
 
 def _surveys(folder: Path, problems: set[Problem]) -> dict[str, Survey] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ybiyri_tui.content_source import ContentSource
 from ybiyri_tui.errors import ProgramError
 
-PACKS, SURVEYS = "packs", "surveys"
+PACKS, SURVEYS, WORKSHEETS = "packs", "surveys", "worksheets"
 DECISION_TABLE = "decision_table.yaml"
 PROGRAM_FILES = (
     "survey_map.yaml",
@@ -23,11 +23,16 @@ PROGRAM_FILES = (
 
 
 def playbook_source(folder: Path | None = None, *, prefix: str | None = None) -> ContentSource:
-    """Objections, must-haves, figures and packs; `prefix` stands before names, else the folder."""
+    """Objections, must-haves, figures, packs and worksheets; `prefix` stands before names, else the folder.
+
+    Packs that a folder lacks, and each file of worksheets, are those that ship.
+    """
     if folder is None:
         return ContentSource(_shipped_playbook())
     root = _existing(folder)
     elsewhere = {} if (root / PACKS).is_dir() else {PACKS: _shipped_playbook().joinpath(PACKS)}
+    missing = (name for name in _files_in(_shipped_playbook().joinpath(WORKSHEETS), f"{WORKSHEETS}/"))
+    elsewhere |= {name: _shipped_playbook().joinpath(name) for name in missing if not is_own(root, name)}
     return ContentSource(root, prefix=_prefix(root, prefix), elsewhere=elsewhere)
 
 

@@ -75,6 +75,8 @@ def agreement_gaps(charter: Charter, criteria: Sequence[ExitCriterion]) -> tuple
     gaps = [] if criteria else ["no criterion is written down"]
     gaps += [f"no criterion says what would mean {words}" for words in _kinds_missing(criteria)]
     gaps += [f"{name} has not agreed" for name, day in who.items() if day is None]
+    review = charter.review_on
+    gaps += [f"{name} agreed only after the review" for name, day in who.items() if day and review and day > review]
     if criteria and any(criterion.by_on is None for criterion in criteria):
         gaps.append("a criterion has no date")
     if charter.exit_agreed and charter.exit_agreed != fingerprint(criteria):

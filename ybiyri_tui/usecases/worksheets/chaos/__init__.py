@@ -1,0 +1,1 @@
+"""Chaos days: planned, run, recorded; what they find becomes promises."""

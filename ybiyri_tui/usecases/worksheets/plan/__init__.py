@@ -1,0 +1,1 @@
+"""The pilot's own plan: team, charter, phases, measures, experiments, exit criteria."""

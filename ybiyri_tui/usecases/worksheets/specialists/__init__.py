@@ -1,0 +1,1 @@
+"""Tasks of specialists and paved roads, and what they prove."""
