@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from playbook.worksheets.incident_flow.records import KIND_WORDS, Step, StepKind
+from playbook.worksheets.sheets.durations import short_duration
 
 _MERMAID = {StepKind.AUTOMATIC: "==>", StepKind.BY_HAND: "-.->", StepKind.HANDOFF: "--x"}
 
@@ -26,10 +28,14 @@ ASCII = Ink("+", "`", "|", {StepKind.AUTOMATIC: "==>", StepKind.BY_HAND: "-->", 
 
 @dataclass(frozen=True)
 class Drawn:
-    """One step of the tree: what leads to it, its arrow, and the step; `step` is None for where a flow begins."""
+    """One step of the tree: what leads to it, its arrow, and the step; `step` is None for where a flow begins.
+
+    `below` is what leads past it, for a line that stands under it.
+    """
 
     prefix: str
     place: str
+    below: str
     step: Step | None = None
 
 
@@ -41,7 +47,7 @@ def tree(steps: Sequence[Step], ink: Ink = LINES) -> list[Drawn]:
     drawn = []
     roots = [step for step in steps if step.after is None]
     for source in dict.fromkeys(step.source for step in roots):
-        drawn.append(Drawn("", source))
+        drawn.append(Drawn("", source, ink.down))
         children = [step for step in roots if step.source == source]
         drawn += _branches(children, steps, "", ink)
     return drawn
@@ -51,9 +57,35 @@ def _branches(children: Sequence[Step], steps: Sequence[Step], indent: str, ink:
     for position, step in enumerate(children):
         is_last = position == len(children) - 1
         corner = ink.last if is_last else ink.branch
-        yield Drawn(f"{indent}{corner}{ink.arrows[step.kind or StepKind.BY_HAND]} ", step.target, step)
-        below = f"{indent}{' ' if is_last else ink.down}  "
-        yield from _branches([after for after in steps if after.after == step.id], steps, below, ink)
+        past = f"{indent}{' ' if is_last else ink.down}  "
+        following = [after for after in steps if after.after == step.id]
+        arrow = ink.arrows[step.kind or StepKind.BY_HAND]
+        yield Drawn(f"{indent}{corner}{arrow} ", step.target, f"{past}{ink.down if following else ' '}", step)
+        yield from _branches(following, steps, past, ink)
+
+
+def lines(steps: Sequence[Step], width: int, ink: Ink = LINES) -> list[str]:
+    """The tree at most `width` wide (at least 40): who gets it, and under each what happens, how, and how long."""
+    found = []
+    for drawn in tree(steps, ink):
+        found.append(f"{drawn.prefix}{drawn.place}")
+        if drawn.step is not None:
+            room = max(width, 40) - len(drawn.below) - 3
+            found += [f"{drawn.below}   {line}" for line in wrap(step_words(drawn.step), max(room, 16))]
+    return found
+
+
+def step_words(step: Step) -> str:
+    """`3. phones application support · hand-off · 8 min · one person only`."""
+    words = [f"{step.id}. {step.what}", KIND_WORDS[step.kind] if step.kind else "how is not said"]
+    words += [short_duration(step.seconds)] if step.seconds else []
+    words += ["one person only"] if step.single_point else []
+    return " · ".join(words)
+
+
+def legend(ink: Ink = LINES) -> str:
+    """What the arrows mean."""
+    return "   ".join(f"{ink.arrows[kind]} {words}" for kind, words in KIND_WORDS.items())
 
 
 def mermaid(steps: Sequence[Step]) -> str:

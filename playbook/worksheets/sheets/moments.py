@@ -22,9 +22,12 @@ def moment_column(field: str, title: str, *, required: bool = False) -> Column:
         except OverflowError:
             raise PlaybookError(f"{text!r} is not {expects}.") from None
 
-    return Column(
-        field, title, expects, read, write=written, show=lambda at: f"{at.astimezone():%H:%M:%S}", required=required
-    )
+    return Column(field, title, expects, read, write=written, show=clock_time, required=required)
+
+
+def clock_time(at: datetime) -> str:
+    """For screens: hours, minutes and seconds where the user is."""
+    return f"{at.astimezone():%H:%M:%S}"
 
 
 def written(at: datetime) -> str:
