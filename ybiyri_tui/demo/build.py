@@ -19,6 +19,7 @@ from playbook.store import work_items as work_item_store
 from surveys.records import Label, Round
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo import example
+from ybiyri_tui.demo.time.fill import fill_time
 from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.pilot.pilots import create_pilot, open_pilot
 from ybiyri_tui.usecases.room import noting, promising
@@ -62,6 +63,7 @@ class _Builder:
         self._survey(pilot, Label.AFTER, example.AFTER_WEEKS_AGO)
         self._promises(pilot)
         self._notes(pilot)
+        fill_time(self._at(0), pilot.id)
         context = self._at(0)
         context.workspace.write(
             lambda session: pilot_store.set_phase(

@@ -45,10 +45,8 @@ def tree(steps: Sequence[Step], ink: Ink = LINES) -> list[Drawn]:
     Every step stands once. Steps that follow in a circle, which a checked flow does not have, are left out.
     """
     drawn = []
-    roots = [step for step in steps if step.after is None]
-    for source in dict.fromkeys(step.source for step in roots):
+    for source, children in beginnings(steps).items():
         drawn.append(Drawn("", source, ink.down))
-        children = [step for step in roots if step.source == source]
         drawn += _branches(children, steps, "", ink)
     return drawn
 
@@ -58,10 +56,10 @@ def _branches(children: Sequence[Step], steps: Sequence[Step], indent: str, ink:
         is_last = position == len(children) - 1
         corner = ink.last if is_last else ink.branch
         past = f"{indent}{' ' if is_last else ink.down}  "
-        following = [after for after in steps if after.after == step.id]
+        after = following(steps, step)
         arrow = ink.arrows[step.kind or StepKind.BY_HAND]
-        yield Drawn(f"{indent}{corner}{arrow} ", step.target, f"{past}{ink.down if following else ' '}", step)
-        yield from _branches(following, steps, past, ink)
+        yield Drawn(f"{indent}{corner}{arrow} ", step.target, f"{past}{ink.down if after else ' '}", step)
+        yield from _branches(after, steps, past, ink)
 
 
 def lines(steps: Sequence[Step], width: int, ink: Ink = LINES) -> list[str]:
@@ -86,6 +84,21 @@ def step_words(step: Step) -> str:
 def legend(ink: Ink = LINES) -> str:
     """What the arrows mean."""
     return "   ".join(f"{ink.arrows[kind]} {words}" for kind, words in KIND_WORDS.items())
+
+
+def beginnings(steps: Sequence[Step]) -> dict[str, list[Step]]:
+    """The steps that follow no other, by the place they come from; also those whose step before is not there yet."""
+    known = {step.id for step in steps if step.id is not None}
+    found: dict[str, list[Step]] = {}
+    for step in steps:
+        if step.after is None or step.after not in known:
+            found.setdefault(step.source, []).append(step)
+    return found
+
+
+def following(steps: Sequence[Step], step: Step) -> list[Step]:
+    """The steps that come right after this one."""
+    return [found for found in steps if step.id is not None and found.after == step.id]
 
 
 def mermaid(steps: Sequence[Step]) -> str:

@@ -28,6 +28,7 @@ from playbook.worksheets.sheets.kinds import (
 from playbook.worksheets.sheets.sheet import Flaw, Sheet
 
 _PLACE = 32
+MOST_STEPS = 200
 
 STEP_COLUMNS = (
     count_column("id", "No", least=1, most=999, required=True),
@@ -56,6 +57,8 @@ def check_steps(steps: Sequence[Step]) -> Iterator[Flaw]:
             yield Flaw(index, "after", f"there is no step {step.after}; name the step that this one follows.")
         elif _is_circle(step.id, after):
             yield Flaw(index, "after", f"step {step.after} itself follows step {step.id}; a flow has a beginning.")
+        elif index >= MOST_STEPS:
+            yield Flaw(index, "id", f"a flow has at most {MOST_STEPS} steps; leave out what matters least.")
         places.setdefault(step.id, index)
 
 

@@ -52,9 +52,19 @@ def judge(criterion: ExitCriterion, measure: Measure | None) -> Judged:
     """A criterion by its measure's value now if it names one, else by the verdict that was given."""
     if not criterion.measure:
         return Judged(criterion, criterion.verdict, criterion.value)
-    if measure is None or measure.now is None or criterion.threshold is None or criterion.comparison is None:
+    limit = limit_of(criterion, measure)
+    if measure is None or measure.now is None or limit is None or criterion.comparison is None:
         return Judged(criterion, None, "")
-    return Judged(criterion, _held(measure.now, criterion), f"{measure.now.normalize():f} {measure.unit}".strip())
+    held = measure.now >= limit if criterion.comparison is Comparison.AT_LEAST else measure.now <= limit
+    verdict = Verdict.MET if held else Verdict.NOT_MET
+    return Judged(criterion, verdict, f"{measure.now.normalize() + 0:f} {measure.unit}".strip())
+
+
+def limit_of(criterion: ExitCriterion, measure: Measure | None) -> Decimal | None:
+    """What the measure is held against: the criterion's own value, else the measure's value before."""
+    if criterion.threshold is not None:
+        return criterion.threshold
+    return measure.before if measure else None
 
 
 def fingerprint(criteria: Iterable[ExitCriterion]) -> str:
@@ -95,12 +105,6 @@ def evaluation_gaps(charter: Charter, evaluation: Evaluation) -> tuple[str, ...]
         "the decision was not told to everyone involved": charter.told_on is None,
     }
     return tuple(words for words, is_missing in missing.items() if is_missing)
-
-
-def _held(value: Decimal, criterion: ExitCriterion) -> Verdict:
-    threshold = criterion.threshold or Decimal(0)
-    held = value >= threshold if criterion.comparison is Comparison.AT_LEAST else value <= threshold
-    return Verdict.MET if held else Verdict.NOT_MET
 
 
 def _count(judged: Sequence[Judged]) -> dict[Counted, int]:

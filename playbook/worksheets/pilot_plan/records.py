@@ -158,7 +158,7 @@ class PilotExperiment:
 class ExitCriterion:
     """What the review looks at. One with a `measure` is judged by that measure's value now, others by `verdict`.
 
-    `cause` is why it is not met, if that is known.
+    Without a `threshold` the measure is held against its value before. `cause` is why it is not met, if that is known.
     """
 
     criterion: str = ""

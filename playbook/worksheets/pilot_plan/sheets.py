@@ -65,9 +65,8 @@ def _check_measures(rows: Sequence[Measure]) -> Iterable[Flaw]:
 def _check_criteria(rows: Sequence[ExitCriterion]) -> Iterable[Flaw]:
     yield from _once(rows, "criterion")
     for index, row in enumerate(rows):
-        if row.measure and (row.comparison is None or row.threshold is None):
-            field = "comparison" if row.comparison is None else "threshold"
-            yield Flaw(index, field, "a criterion with a measure needs at_least or at_most, and a number.")
+        if row.threshold is not None and row.comparison is None:
+            yield Flaw(index, "comparison", "a value needs at_least or at_most beside it.")
 
 
 CHARTER = Sheet(
@@ -80,7 +79,7 @@ CHARTER = Sheet(
         text_column("team", "Team", "the team that goes first", longest=60),
         text_column("service", "Service", "the service it runs", longest=60),
         text_column("mission", "Mission", "what customers get out of it", longest=_LONG),
-        number_column("availability", "Availability, %", most=Decimal(100), expects="the target, such as 99.0"),
+        number_column("availability", "Availability in %", most=Decimal(100), expects="the target, such as 99.0"),
         _person("sponsor", "Sponsor"),
         _person("product_manager", "Product manager"),
         _person("incident_manager", "Incident manager"),
@@ -192,7 +191,7 @@ CRITERIA = Sheet(
         choice_column("counts_for", "Counts for", CountsFor, required=True),
         text_column("measure", "Measure", "the id of a baseline measure, if it decides", longest=40),
         choice_column("comparison", "Is", Comparison, words=lambda found: found.value.replace("_", " ")),
-        number_column("threshold", "Value"),
+        number_column("threshold", "Value", expects="a number; empty: the value before"),
         date_column("by_on", "Looked at on"),
         text_column("value", "Measured", "what the review saw", longest=80),
         choice_column("verdict", "Verdict", Verdict, words=lambda verdict: verdict.value.replace("_", " ")),

@@ -32,4 +32,4 @@ def clock_time(at: datetime) -> str:
 
 def written(at: datetime) -> str:
     """For files: UTC to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"

@@ -105,12 +105,8 @@ def _card_lines(card: Experiment, day: ChaosDayRecord) -> Iterable[str]:
     expected_by = f"noticed by {DETECTION_WORDS[card.expected_detection]}" if card.expected_detection else ""
     pairs = {
         "How": card.how,
-        "Expected": "; ".join(
-            part
-            for part in (card.expected_impact, card.expected_response, expected_by and f"noticed by {expected_by}")
-            if part
-        ),
-        "Seen": "; ".join(part for part in (card.seen_impact, card.seen_response) if part),
+        "Expected": _joined(card.expected_impact, card.expected_response, expected_by),
+        "Seen": _joined(card.seen_impact, card.seen_response),
         "Noticed by": DETECTION_WORDS[card.detected_by] if card.detected_by else "",
         "Times": _times_words(card, day.log),
         "Outcome": OUTCOME_WORDS[outcome] if (outcome := outcome_of(card, day.log)) else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from playbook.worksheets.pilot_plan.baseline import Change, Measured, days_measured
+from playbook.worksheets.pilot_plan.exits import limit_of
 from playbook.worksheets.pilot_plan.records import DECISION_WORDS, Comparison, CountsFor, Verdict
 from playbook.worksheets.pilot_plan.sheets import CHARTER
 from playbook.worksheets.pilot_plan.team_choice import best_possible
@@ -101,9 +102,11 @@ def measures_section(page: PlanPage) -> Section:
     if not page.measured:
         return Section("Measures", (Paragraph("No measure is listed yet."),), 3)
     rows = tuple(_measure_row(found) for found in page.measured)
-    grid = Grid(("measure", "unit", "before", "now", "target", "change"), rows)
+    grid = Grid(("measure", "before", "now", "target", ""), rows)
     gaps = page.baseline_gaps
-    told = f"Missing for the baseline: {'; '.join(gaps)}." if gaps else "The baseline is complete."
+    told = (
+        f"Missing for the baseline: {'; '.join(gaps)}." if gaps else f"The baseline is complete{_period_words(page)}."
+    )
     note = "Before and now are two single values; whether a change is more than chance they do not say."
     return Section("Measures", (grid, Paragraph(told), Paragraph(note)), 3)
 
@@ -111,10 +114,15 @@ def measures_section(page: PlanPage) -> Section:
 def _measure_row(found: Measured) -> tuple[str, ...]:
     measure = found.measure
     words = [CHANGE_WORDS[found.change]] if found.change else []
-    words += ["target reached" if found.at_target else "target not reached"] if found.at_target is not None else []
-    days = days_measured(measure)
-    before = number(measure.before) + (f" ({days} days)" if days and measure.before is not None else "")
-    return measure.measure, measure.unit, before, number(measure.now), number(measure.target), ", ".join(words)
+    if found.at_target is not None:
+        words.append("at target" if found.at_target else "not at target")
+    name = f"{measure.measure} ({measure.unit})" if measure.unit else measure.measure
+    return name, number(measure.before), number(measure.now), number(measure.target), ", ".join(words)
+
+
+def _period_words(page: PlanPage) -> str:
+    days = [found for measure in page.plan.measures if (found := days_measured(measure))]
+    return f": measured over {min(days)} days or more" if days else ""
 
 
 def experiments_section(page: PlanPage) -> Section:
@@ -180,9 +188,11 @@ def _criterion_words(page: PlanPage, index: int) -> str:
     criterion = page.evaluation.judged[index].criterion
     if not criterion.measure or criterion.comparison is None:
         return criterion.criterion
-    unit = next((measure.unit for measure in page.plan.measures if measure.id == criterion.measure), "")
-    limit = f"{COMPARISON_WORDS[criterion.comparison]} {number(criterion.threshold)} {unit}".strip()
-    return f"{criterion.criterion} ({criterion.measure} {limit})"
+    measure = next((measure for measure in page.plan.measures if measure.id == criterion.measure), None)
+    value = number(limit_of(criterion, measure)) or "not known"
+    as_before = "" if criterion.threshold is not None else ", as before"
+    unit = f" {measure.unit}" if measure and measure.unit else ""
+    return f"{criterion.criterion} ({COMPARISON_WORDS[criterion.comparison]} {value}{unit}{as_before})"
 
 
 def number(value: Decimal | None) -> str:

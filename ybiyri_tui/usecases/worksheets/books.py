@@ -94,6 +94,17 @@ def write_book(
     return "".join(write_text(sheet, records, form="yaml") for sheet, records in views if records)
 
 
+def write_new(path: Path, text: str) -> None:
+    """Writes a new file. Raises ProgramError if it exists or cannot be written."""
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise ProgramError(f"{path} is there already; name another file.") from None
+    except OSError as error:
+        raise ProgramError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
 def _sheet(sheets: Sequence[Sheet[Any]], sheet_id: str | None) -> Sheet[Any]:
     found = next((sheet for sheet in sheets if sheet.id == sheet_id), None)
     if found is None:

@@ -8,7 +8,7 @@ from datetime import date
 from playbook.errors import PlaybookError
 from playbook.texts import line
 from playbook.worksheets.pilot_plan.exits import fingerprint
-from playbook.worksheets.pilot_plan.records import Charter, Decision, PlanPhase, Score
+from playbook.worksheets.pilot_plan.records import Charter, Decision, ExitCriterion, PlanPhase, Score
 from playbook.worksheets.pilot_plan.sheets import CHARTER, CRITERIA, MEASURES, PHASES, SCORES
 from playbook.worksheets.pilot_plan.timeline import planned_phases
 from ybiyri_tui.context import Context
@@ -18,6 +18,7 @@ from ybiyri_tui.usecases.worksheets.plan.page import plan_content
 from ybiyri_tui.usecases.worksheets.sheets import add_row, change_record, replace_records, sheet_view
 from ybiyri_tui.usecases.worksheets.single import change_single, single_record
 
+AVAILABILITY = "availability"
 AGREEING = {"team": "exit_team_on", "sponsor": "exit_sponsor_on", "operations": "exit_operations_on"}
 """Who agrees to the exit criteria, and the field of the charter with the day on which they did."""
 
@@ -28,7 +29,7 @@ def begin_plan(context: Context, pilot_id: int, starts_on: date) -> tuple[PlanPh
     charter = single_record(context, pilot_id, CHARTER)
     phases = planned_phases(start.file, starts_on, charter.availability)
     review = charter.review_on or phases[-1].ends_on
-    criteria = sheet_view(context, pilot_id, CRITERIA).records or start.exit_criteria
+    criteria = sheet_view(context, pilot_id, CRITERIA).records or _with_target(start.exit_criteria, charter)
     replace_sheets(
         context,
         pilot_id,
@@ -40,6 +41,15 @@ def begin_plan(context: Context, pilot_id: int, starts_on: date) -> tuple[PlanPh
     )
     change_single(context, pilot_id, CHARTER, lambda found: replace(found, starts_on=starts_on, review_on=review))
     return phases
+
+
+def _with_target(criteria: tuple[ExitCriterion, ...], charter: Charter) -> tuple[ExitCriterion, ...]:
+    """The criteria with the charter's availability target, if it has one."""
+    target = charter.availability
+    return tuple(
+        replace(criterion, threshold=target) if target is not None and criterion.measure == AVAILABILITY else criterion
+        for criterion in criteria
+    )
 
 
 def score_team(

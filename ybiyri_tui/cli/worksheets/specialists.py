@@ -1,0 +1,52 @@
+"""`ybiyri specialists`: what specialists are asked to do, and where each task should go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
+from ybiyri_tui.cli.worksheets.books import add_files
+
+
+@click.group()
+@global_options
+def specialists() -> None:
+    """Sort specialists' tasks: to the provider, self-service, ask the specialist, or stop; and the hours it frees."""
+
+
+@specialists.command()
+@format_option("text", "json", "markdown")
+@global_options
+@pass_settings
+def show(settings: Settings, form: str) -> None:
+    """Show all tasks by the way they should go, the hours freed a year, and waits before and after.
+
+    \b
+    Example: ybiyri specialists show --format json
+    """
+    from ybiyri_tui.reports.worksheets.forms import sections_markdown, sections_text
+    from ybiyri_tui.reports.worksheets.specialists import task_sections, tasks_data
+    from ybiyri_tui.usecases.worksheets.specialists.pages import task_inventory
+
+    context, pilot = settings.pilot_context()
+    found = task_inventory(context, pilot.id)
+    if form == "json":
+        print_json(tasks_data(found, pilot.name))
+    elif form == "markdown":
+        click.echo(sections_markdown(f"Tasks of specialists · {pilot.name}", task_sections(found)), nl=False)
+    elif found.tasks:
+        click.echo(sections_text(task_sections(found)))
+    else:
+        click.echo("No task is listed yet. Import some: ybiyri specialists import tasks.csv", err=True)
+
+
+def _sheets() -> Sequence[Any]:
+    from playbook.worksheets.specialists.sheets import TASKS
+
+    return (TASKS,)
+
+
+add_files(specialists, _sheets, ("specialist-tasks",))
