@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
-from ybiyri_tui.cli.worksheets.books import add_files
+from ybiyri_tui.cli.worksheets.time.books import add_files
 
 
 @click.group()
@@ -27,8 +27,8 @@ def show(settings: Settings, form: str) -> None:
     \b
     Example: ybiyri specialists show --format json
     """
-    from ybiyri_tui.reports.worksheets.forms import sections_markdown, sections_text
-    from ybiyri_tui.reports.worksheets.specialists import task_sections, tasks_data
+    from ybiyri_tui.reports.worksheets.time.forms import sections_markdown, sections_text
+    from ybiyri_tui.reports.worksheets.time.specialists import task_sections, tasks_data
     from ybiyri_tui.usecases.worksheets.specialists.pages import task_inventory
 
     context, pilot = settings.pilot_context()

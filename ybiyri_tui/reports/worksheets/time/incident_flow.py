@@ -10,7 +10,7 @@ from playbook.worksheets.incident_flow.measures import FlowMeasures, Standing
 from playbook.worksheets.incident_flow.records import TOUCHPOINT_WORDS, Step, Touchpoint
 from playbook.worksheets.sheets.durations import short_duration
 from ybiyri_tui.reports.document import Bullets, Grid, Paragraph, Picture, Section
-from ybiyri_tui.reports.worksheets.forms import WIDTH, picture_lines, sections_markdown
+from ybiyri_tui.reports.worksheets.time.forms import WIDTH, picture_lines, sections_markdown
 from ybiyri_tui.usecases.worksheets.incident_flow.page import FlowPage
 from ybiyri_tui.words import counted, plain_glyphs
 

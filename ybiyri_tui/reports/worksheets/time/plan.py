@@ -11,7 +11,7 @@ from playbook.worksheets.pilot_plan.sheets import CHARTER
 from playbook.worksheets.pilot_plan.team_choice import best_possible
 from playbook.worksheets.pilot_plan.timeline import timeline
 from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Picture, Section
-from ybiyri_tui.reports.worksheets.forms import WIDTH, picture_lines
+from ybiyri_tui.reports.worksheets.time.forms import WIDTH, picture_lines
 from ybiyri_tui.usecases.worksheets.plan.page import PlanPage
 from ybiyri_tui.words import counted, near_day, plain_glyphs, short_day
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
-from ybiyri_tui.cli.worksheets.books import add_files
+from ybiyri_tui.cli.worksheets.time.books import add_files
 
 SHEETS = ("flow-facts", "flow-today", "flow-target")
 WHICH = ("today", "target")
@@ -31,8 +31,8 @@ def show(settings: Settings, form: str, which: str) -> None:
     \b
     Example: ybiyri flow show --format svg --which target > flow.svg
     """
-    from ybiyri_tui.reports.worksheets.forms import sections_text
-    from ybiyri_tui.reports.worksheets.incident_flow import flow_data, flow_markdown, flow_sections
+    from ybiyri_tui.reports.worksheets.time.forms import sections_text
+    from ybiyri_tui.reports.worksheets.time.incident_flow import flow_data, flow_markdown, flow_sections
     from ybiyri_tui.usecases.worksheets.incident_flow.page import flow_page
 
     context, pilot = settings.pilot_context()
@@ -42,7 +42,7 @@ def show(settings: Settings, form: str, which: str) -> None:
     elif form == "markdown":
         click.echo(flow_markdown(page, f"Incident flow · {pilot.name}"), nl=False)
     elif form == "svg":
-        from ybiyri_tui.reports.worksheets.flow_svg import flow_svg
+        from ybiyri_tui.reports.worksheets.time.flow_svg import flow_svg
 
         click.echo(flow_svg(page.flow.today if which == "today" else page.flow.target), nl=False)
     elif page.is_empty:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
-from ybiyri_tui.cli.worksheets.books import add_files
+from ybiyri_tui.cli.worksheets.time.books import add_files
 
 SHEETS = ("plan-charter", "plan-teams", "plan-phases", "plan-measures", "plan-experiments", "plan-exit")
 
@@ -30,9 +30,9 @@ def show(settings: Settings, form: str) -> None:
     \b
     Example: ybiyri plan show --format markdown
     """
-    from ybiyri_tui.reports.worksheets.forms import sections_markdown, sections_text
-    from ybiyri_tui.reports.worksheets.plan import plan_sections
-    from ybiyri_tui.reports.worksheets.plan_json import plan_data
+    from ybiyri_tui.reports.worksheets.time.forms import sections_markdown, sections_text
+    from ybiyri_tui.reports.worksheets.time.plan import plan_sections
+    from ybiyri_tui.reports.worksheets.time.plan_json import plan_data
     from ybiyri_tui.usecases.worksheets.plan.page import plan_page
 
     context, pilot = settings.pilot_context()
@@ -189,8 +189,8 @@ def review(settings: Settings) -> None:
     """
     from playbook.worksheets.pilot_plan.records import Decision
     from ybiyri_tui.errors import AnswerIsNo
-    from ybiyri_tui.reports.worksheets.forms import sections_text
-    from ybiyri_tui.reports.worksheets.plan import exit_section
+    from ybiyri_tui.reports.worksheets.time.forms import sections_text
+    from ybiyri_tui.reports.worksheets.time.plan import exit_section
     from ybiyri_tui.usecases.worksheets.plan.page import plan_page
 
     context, pilot = settings.pilot_context()

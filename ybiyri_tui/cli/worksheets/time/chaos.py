@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
-from ybiyri_tui.cli.worksheets.books import add_files
+from ybiyri_tui.cli.worksheets.time.books import add_files
 
 SHEETS = ("chaos-days", "chaos-people", "chaos-experiments", "chaos-log", "chaos-improvements")
 EVENTS = ("injected", "detected", "acknowledged", "restored", "rolled_back", "saw", "thought", "did")
@@ -32,8 +32,8 @@ def show(settings: Settings, day: int | None, form: str) -> None:
     \b
     Example: ybiyri chaos show 1 --format markdown
     """
-    from ybiyri_tui.reports.worksheets.chaos import chaos_data, day_sections, days_section
-    from ybiyri_tui.reports.worksheets.forms import sections_markdown, sections_text
+    from ybiyri_tui.reports.worksheets.time.chaos import chaos_data, day_sections, days_section
+    from ybiyri_tui.reports.worksheets.time.forms import sections_markdown, sections_text
     from ybiyri_tui.usecases.worksheets.chaos.days import chaos_day, chaos_page
 
     context, pilot = settings.pilot_context()
