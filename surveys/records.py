@@ -1,14 +1,10 @@
-"""Plain frozen records: rounds, and the only forms in which answers may leave a closed round."""
+"""Plain frozen records: labels, and the only forms in which answers may leave a closed round."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from surveys.schema import Survey
+from typing import TypeVar
 
 Interval = tuple[float, float]
 
@@ -19,13 +15,6 @@ class Label(StrEnum):
     BEFORE = "before"
     PULSE = "pulse"
     AFTER = "after"
-
-
-class RoundState(StrEnum):
-    """Whether answers are still taken; results exist only for closed rounds."""
-
-    OPEN = "open"
-    CLOSED = "closed"
 
 
 class Family(StrEnum):
@@ -56,28 +45,6 @@ class Verdict(StrEnum):
     MOVED_UP = "moved_up"
     MOVED_DOWN = "moved_down"
     CANNOT_TELL = "cannot_tell"
-
-
-@dataclass(frozen=True)
-class Round:
-    """One round of a survey for one pilot, with everything that was frozen when it opened."""
-
-    id: str
-    pilot_id: int
-    label: Label
-    survey: Survey
-    invited: int
-    k: int
-    main_topics: tuple[str, ...]
-    state: RoundState
-    opened_on: date
-    closed_on: date | None = None
-    read_back_on: date | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether answers are still taken."""
-        return self.state is RoundState.OPEN
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from hypothesis import settings
 
 from playbook.records import Pilot
 from tests import postgres
+from surveys.sealing.sealer import Sealer
+from surveys.sealing.stretching import Cost
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.pilot.pilots import create_pilot
 from ybiyri_tui.workspace.sqlite import Workspace
@@ -34,6 +36,13 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture(autouse=True)
+def _cheap_to_try_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Codes and passphrases in this process cost no time; tests/surveys/sealing holds the real costs."""
+    for name in ("cost", "symbols_cost"):
+        monkeypatch.setattr(Sealer, name, Cost(1, 8192))
 
 
 @pytest.fixture

@@ -6,15 +6,15 @@ import zlib
 from collections.abc import Iterator
 
 from surveys.audit.records import Check, Evidence
-from surveys.sealed.tables import Sealed
 from surveys.sealing.sealer import SEALED_EXTRA
+from surveys.tables import TABLES
 
 _STEP = 64
 
 
 def columns(evidence: Evidence) -> Check:
     """No survey table has a column that it should not have: no clear answer, time, author or link."""
-    expected = {name: {column.name for column in table.columns} for name, table in Sealed.metadata.tables.items()}
+    expected = {str(table.__tablename__): set(table.model_fields) for table in TABLES}
     found = evidence.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'survey%'")
     extra = [name for (name,) in found if name not in expected]
     for (name,) in found:

@@ -14,7 +14,7 @@ from nacl.encoding import RawEncoder
 from nacl.hash import blake2b
 
 from surveys.errors import SurveyError
-from surveys.sealing.stretching import SALT_BYTES, SYMBOLS_COST, stretched
+from surveys.sealing.stretching import SALT_BYTES, SYMBOLS_COST, Cost, stretched
 from surveys.sealing.symbols import Kind, draw, grouped, is_whole, normalised
 
 TAG_BYTES = 16
@@ -34,8 +34,8 @@ def read_card(typed: str) -> str:
     return card
 
 
-def tags(card: str, series_id: str, topics: Iterable[str]) -> dict[str, bytes]:
+def tags(card: str, series_id: str, topics: Iterable[str], cost: Cost = SYMBOLS_COST) -> dict[str, bytes]:
     """What each topic's answers carry for this card in this series. Raises SurveyError for a card that is mistyped."""
     salt = blake2b(series_id.encode(), digest_size=SALT_BYTES, person=b"ybiyri card", encoder=RawEncoder)
-    key = stretched(read_card(card), salt, SYMBOLS_COST)
+    key = stretched(read_card(card), salt, cost)
     return {topic: blake2b(topic.encode(), digest_size=TAG_BYTES, key=key, encoder=RawEncoder) for topic in topics}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from surveys.errors import SurveyError
-from surveys.sealing.stretching import SYMBOLS_COST, stretched
+from surveys.sealing.stretching import SYMBOLS_COST, Cost, stretched
 from surveys.sealing.symbols import Kind, draw, grouped, is_whole, normalised
 
 MISTYPED = "That is not a code: compare it with your slip, symbol by symbol. It has 10 symbols and one to check them."
@@ -37,9 +37,9 @@ def read_code(typed: str) -> str:
     return code
 
 
-def code_hash(code: str, salt: bytes) -> bytes:
+def code_hash(code: str, salt: bytes, cost: Cost = SYMBOLS_COST) -> bytes:
     """All that is stored of a code; the salt belongs to the round."""
-    return stretched(code, salt, SYMBOLS_COST)
+    return stretched(code, salt, cost)
 
 
 def slips(codes: Iterable[str], fingerprint: str, random: Random) -> tuple[Slip, ...]:

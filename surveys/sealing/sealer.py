@@ -13,7 +13,7 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import SecretBox
 
-from surveys.sealing.stretching import PASSPHRASE_COST, SALT_BYTES, Cost
+from surveys.sealing.stretching import PASSPHRASE_COST, SALT_BYTES, SYMBOLS_COST, Cost
 
 SEALED_EXTRA = 48
 """Bytes that sealing adds: a public key for this one box, and what proves that nobody changed it."""
@@ -28,9 +28,14 @@ class KeyPair:
 
 
 class Sealer:
-    """Draws keys and salts, seals, and locks; `cost` is what trying out a passphrase has to cost."""
+    """Draws keys and salts, seals, and locks.
+
+    `cost` is what trying out a passphrase has to cost, `symbols_cost` a code or a card. Only what a box will not
+    outlive, such as a test, may ask for less.
+    """
 
     cost: Cost = PASSPHRASE_COST
+    symbols_cost: Cost = SYMBOLS_COST
 
     def key_pair(self) -> KeyPair:
         """A new key pair."""

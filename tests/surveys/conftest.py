@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
-from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, event
-from sqlmodel import Session, SQLModel
 
 from surveys.loader import load
 from surveys.schema import Survey
-from surveys.tables import RoundRow, SheetRow
 from ybiyri_tui.content_source import ContentSource
 
 Sheet = dict[str, int]
@@ -40,35 +35,3 @@ def fill_in(survey: Survey) -> FillIn:
         return sheet
 
     return fill
-
-
-def engine_on(path: Path) -> Engine:
-    """A database with the survey tables and the pragmas of a workspace."""
-    engine = create_engine(f"sqlite:///{path}")
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:
-        for pragma in ("journal_mode=DELETE", "secure_delete=ON", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    tables = [SQLModel.metadata.tables[row.__tablename__] for row in (RoundRow, SheetRow)]
-    SQLModel.metadata.create_all(engine, tables=tables)
-    return engine
-
-
-@pytest.fixture
-def make_engine() -> Callable[[Path], Engine]:
-    return engine_on
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "surveys.sqlite"
-
-
-@pytest.fixture
-def session(database: Path) -> Iterator[Session]:
-    engine = engine_on(database)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()

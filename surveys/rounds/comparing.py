@@ -8,17 +8,15 @@ from dataclasses import replace
 
 from surveys.records import Comparison
 from surveys.release import release_comparison
+from surveys.rounds.records import Round
 from surveys.schema import Survey, Topic
-from surveys.sealed.records import SealedRound
 from surveys.sealing.ballots import TopicRow, sheet_of
 from surveys.statistics.compare import LEAST_PAIRS, Sample, compare_contrasts
 from surveys.statistics.contrasts import Contrast, contrasts
 from surveys.statistics.notes import Circumstances
 
 
-def compared(
-    before: SealedRound, earlier: Sequence[TopicRow], after: SealedRound, later: Sequence[TopicRow]
-) -> Comparison:
+def compared(before: Round, earlier: Sequence[TopicRow], after: Round, later: Sequence[TopicRow]) -> Comparison:
     """What the comparison of two rounds gives out; `after` as it is closing, with its number of answers.
 
     People are paired where their cards match, topic by topic, if the series was opened so and six or more can be.
@@ -55,7 +53,7 @@ def by_topic(
     return tuple(sorted(found, key=lambda contrast: not contrast.after.is_topic))
 
 
-def team_changed(after: SealedRound) -> bool | None:
+def team_changed(after: Round) -> bool | None:
     """True if fewer people than the threshold joined or left, so that numbers side by side could show theirs.
 
     False if nobody did, None if it is not known or so many did that they do not stand out.

@@ -7,14 +7,14 @@ import pytest
 
 from surveys.errors import SurveyError
 from surveys.records import Label
-from surveys.sealed import casting, life
+from surveys.rounds import casting, life
 from surveys.sealing.ballots import Ballot, unpack
 from surveys.sealing.cards import draw_card
 from surveys.sealing.codes import draw_codes
 from surveys.sealing.sealer import opened
 
 if TYPE_CHECKING:
-    from tests.surveys.sealed.conftest import Sheet, Team
+    from tests.surveys.rounds.conftest import Sheet, Team
 
 
 def state(team: Team) -> tuple[int, int]:
@@ -26,7 +26,7 @@ def state(team: Team) -> tuple[int, int]:
 
 def private_key(team: Team) -> bytes:
     """The key of the open round, as two holders would get it."""
-    from surveys.sealed import closing
+    from surveys.rounds import closing
 
     found = team.open_round()
     locked = team.do(lambda session: closing.locked_round(session, found.id))
@@ -74,7 +74,7 @@ def test_a_code_is_good_once(team: Team, sheets: list[Sheet]) -> None:
 
 def test_a_code_used_twice_at_once_counts_once(team: Team, sheets: list[Sheet]) -> None:
     found = team.open()
-    code = casting.hashed(found, team.codes[0])
+    code = casting.hashed(found, team.codes[0], team.sealer)
     two = [casting.seal_ballot(found, code, sheet, sealer=team.sealer) for sheet in sheets[:2]]
     for ballot in two:
         team.do(lambda session: casting.check_code(session, found.id, code))
@@ -97,23 +97,27 @@ def test_a_code_of_another_survey_is_unknown(team: Team, sheets: list[Sheet]) ->
 def test_a_mistyped_code_is_told_before_the_file_is_touched(team: Team) -> None:
     found = team.open()
     with pytest.raises(SurveyError, match="compare it with your slip"):
-        casting.hashed(found, "K7QF-3MZ2-9T")
+        casting.hashed(found, "K7QF-3MZ2-9T", team.sealer)
 
 
 def test_a_closed_round_takes_no_more_answers(team: Team, sheets: list[Sheet]) -> None:
     found = team.open()
-    ballot = casting.seal_ballot(found, casting.hashed(found, team.codes.pop()), sheets[0], sealer=team.sealer)
+    ballot = casting.seal_ballot(
+        found, casting.hashed(found, team.codes.pop(), team.sealer), sheets[0], sealer=team.sealer
+    )
     team.answer_all(sheets[:5])
     closed = team.close()
     with pytest.raises(SurveyError, match='"before" survey is closed and takes no more answers'):
         team.do(lambda session: casting.cast(session, ballot, team.random))
     with pytest.raises(SurveyError, match="takes no more answers"):
-        casting.hashed(closed, team.codes[0])
+        casting.hashed(closed, team.codes[0], team.sealer)
 
 
 def test_a_discarded_round_takes_no_more_answers(team: Team, sheets: list[Sheet]) -> None:
     found = team.open()
-    ballot = casting.seal_ballot(found, casting.hashed(found, team.codes.pop()), sheets[0], sealer=team.sealer)
+    ballot = casting.seal_ballot(
+        found, casting.hashed(found, team.codes.pop(), team.sealer), sheets[0], sealer=team.sealer
+    )
     team.do(lambda session: life.discard_round(session, found.id))
     with pytest.raises(SurveyError, match="was discarded"):
         team.do(lambda session: casting.cast(session, ballot, team.random))

@@ -10,14 +10,14 @@ from sqlalchemy.exc import IntegrityError
 from surveys.errors import SurveyError
 from surveys.records import Label
 from surveys.release import release_results
-from surveys.sealed import closing, life
-from surveys.sealed.records import Stage, Unlocked
+from surveys.rounds import closing, life
+from surveys.rounds.records import Stage, Unlocked
 from surveys.sealing.ballots import ballot_size
 from surveys.sealing.holders import Holder
 from surveys.statistics.scores import measure
 
 if TYPE_CHECKING:
-    from tests.surveys.sealed.conftest import Sheet, Team
+    from tests.surveys.rounds.conftest import Sheet, Team
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 EARLY = NOON + timedelta(days=1)

@@ -16,7 +16,7 @@ from surveys.errors import SurveyError
 from surveys.records import Label
 
 if TYPE_CHECKING:
-    from tests.surveys.sealed.conftest import Sheet, Team
+    from tests.surveys.rounds.conftest import Sheet, Team
 
 
 def failed(path: Path) -> set[str]:

@@ -8,12 +8,13 @@ from random import Random
 from sqlmodel import Session
 
 from surveys.errors import SurveyError
-from surveys.sealed.records import Keyring, SealedRound
-from surveys.sealed.store import box as box_store
-from surveys.sealed.store import rounds as round_store
+from surveys.rounds.records import Keyring, Round
+from surveys.rounds.store import box as box_store
+from surveys.rounds.store import rounds as round_store
 from surveys.sealing import holders as holding
 from surveys.sealing.codes import Slip, code_hash, draw_codes
 from surveys.sealing.holders import Holder
+from surveys.sealing.sealer import Sealer
 from surveys.sealing.symbols import grouped
 
 
@@ -26,7 +27,7 @@ class Replacement:
     hash: bytes = field(repr=False)
 
 
-def check_replaceable(found: SealedRound) -> None:
+def check_replaceable(found: Round) -> None:
     """Every replaced code raises the threshold, which has to stay within reach of the people invited."""
     if not found.is_open:
         raise SurveyError("This survey is closed; its codes are good for nothing any more.")
@@ -37,7 +38,7 @@ def check_replaceable(found: SealedRound) -> None:
         )
 
 
-def prepare_replacement(found: SealedRound, keyring: Keyring, passphrase: str, random: Random) -> Replacement:
+def prepare_replacement(found: Round, keyring: Keyring, passphrase: str, random: Random, sealer: Sealer) -> Replacement:
     """A new code. Raises SurveyError if the passphrase is not the delegate's (the coach's, if there is none)."""
     check_replaceable(found)
     giver: Holder = found.series.code_giver
@@ -46,10 +47,12 @@ def prepare_replacement(found: SealedRound, keyring: Keyring, passphrase: str, r
     if found.code_salt is None:
         raise SurveyError("This survey was changed in the file: the salt of its codes is missing. Discard it.")
     (code,) = draw_codes(1, random)
-    return Replacement(found.id, Slip(grouped(code), found.fingerprint), code_hash(code, found.code_salt))
+    return Replacement(
+        found.id, Slip(grouped(code), found.fingerprint), code_hash(code, found.code_salt, sealer.symbols_cost)
+    )
 
 
-def replace_code(session: Session, new: Replacement) -> SealedRound:
+def replace_code(session: Session, new: Replacement) -> Round:
     """Writes the new code and counts it; the lost one stays good, because nobody knows which it was."""
     found = round_store.by_id(session, new.round_id)
     if found is None:

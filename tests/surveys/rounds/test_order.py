@@ -14,13 +14,13 @@ from nacl.public import Box, PrivateKey, PublicKey
 from nacl.secret import SecretBox
 
 from surveys.records import Label
-from surveys.sealed import casting, life
+from surveys.rounds import casting, life
 from surveys.sealing.cards import draw_card
 from surveys.sealing.sealer import KeyPair, Sealer, opened, pair_of
 from surveys.sealing.stretching import Cost
 
 if TYPE_CHECKING:
-    from tests.surveys.sealed.conftest import Sheet, Team
+    from tests.surveys.rounds.conftest import Sheet, Team
 
 MakeTeam = Callable[..., "Team"]
 
@@ -128,7 +128,7 @@ def test_while_open_the_bytes_depend_on_what_lies_where_not_on_when_it_came(
         start.sql("UPDATE survey_slot SET id = ? WHERE id = ?", f"{at:032x}", slot)
     start.finish()
     ballots = [
-        casting.seal_ballot(found, casting.hashed(found, code), sheet, sealer=start.sealer)
+        casting.seal_ballot(found, casting.hashed(found, code, start.sealer), sheet, sealer=start.sealer)
         for code, sheet in zip(start.codes, sheets, strict=True)
     ]
     files = set()
@@ -165,7 +165,7 @@ def test_guessing_from_places_who_came_when_is_right_as_often_as_by_chance(make_
         found = team.open()
         boxes, hashes = [], []
         for code in list(team.codes):
-            hashes.append(casting.hashed(found, code))
+            hashes.append(casting.hashed(found, code, team.sealer))
             boxes.append(team.answer({}, code).box)
         by_place = [box for (box,) in team.sql("SELECT box FROM survey_slot WHERE used ORDER BY id")]
         by_slot += sum(one == other for one, other in zip(by_place, boxes, strict=True))

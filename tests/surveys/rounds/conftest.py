@@ -11,19 +11,19 @@ from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import Engine, create_engine, event
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from surveys.records import Label
+from surveys.rounds import casting, closing, codes, life, opening
+from surveys.rounds.opening import Request
+from surveys.rounds.records import Round
+from surveys.rounds.store import series as series_store
 from surveys.schema import Survey
-from surveys.sealed import casting, closing, codes, life, opening
-from surveys.sealed.opening import Request
-from surveys.sealed.records import SealedRound
-from surveys.sealed.store import series as series_store
-from surveys.sealed.tables import Sealed
 from surveys.sealing.codes import Slip
 from surveys.sealing.holders import Holder
 from surveys.sealing.sealer import Sealer
 from surveys.sealing.stretching import Cost
+from surveys.tables import TABLES
 
 Result = TypeVar("Result")
 Sheet = dict[str, int]
@@ -38,7 +38,7 @@ TWO = {Holder.DELEGATE: TYPED[Holder.DELEGATE], Holder.STAND_IN: TYPED[Holder.ST
 class QuickSealer(Sealer):
     """Real keys and boxes, but passphrases that are cheap to try out."""
 
-    cost = Cost(1, 8192)
+    cost = symbols_cost = Cost(1, 8192)
 
 
 def engine_on(path: Path) -> Engine:
@@ -55,7 +55,8 @@ def engine_on(path: Path) -> Engine:
         ):
             connection.execute(f"PRAGMA {pragma}")
 
-    Sealed.metadata.create_all(engine)
+    tables = [SQLModel.metadata.tables[str(table.__tablename__)] for table in TABLES]
+    SQLModel.metadata.create_all(engine, tables=tables)
     path.chmod(0o600)
     return engine
 
@@ -97,7 +98,7 @@ class Team:
         retyped: Mapping[Holder, str] | None = None,
         now: datetime = NOON,
         **wanted: Any,
-    ) -> SealedRound:
+    ) -> Round:
         planned = self.do(lambda session: opening.plan(session, self.request(label, **wanted), now))
         if typed is None:
             typed = TYPED if planned.begins_series else {}
@@ -112,7 +113,7 @@ class Team:
         """One person answers the open round, with the next code in the bowl unless one is named."""
         found = self.open_round()
         used = self.codes.pop(0) if code is None else code
-        hashed = casting.hashed(found, used)
+        hashed = casting.hashed(found, used, self.sealer)
         ballot = casting.seal_ballot(found, hashed, sheet, comment=comment, card=card, sealer=self.sealer)
         self.do(lambda session: casting.cast(session, ballot, self.random))
         return ballot
@@ -121,9 +122,7 @@ class Team:
         for sheet in sheets:
             self.answer(sheet)
 
-    def close(
-        self, *, typed: Mapping[Holder, str] = TWO, now: datetime = IN_A_WEEK, finish: bool = True
-    ) -> SealedRound:
+    def close(self, *, typed: Mapping[Holder, str] = TWO, now: datetime = IN_A_WEEK, finish: bool = True) -> Round:
         found = self.open_round()
         locked = self.do(lambda session: closing.locked_round(session, found.id))
         keys = closing.unlock(locked, typed)
@@ -143,27 +142,27 @@ class Team:
             connection.exec_driver_sql("VACUUM")
         self.do(lambda session: closing.finish(session, waiting))
 
-    def replace_code(self, passphrase: str = TYPED[Holder.DELEGATE]) -> SealedRound:
+    def replace_code(self, passphrase: str = TYPED[Holder.DELEGATE]) -> Round:
         found = self.open_round()
         keyring = self.do(lambda session: series_store.keyring(session, found.series))
-        new = codes.prepare_replacement(found, keyring, passphrase, self.random)
+        new = codes.prepare_replacement(found, keyring, passphrase, self.random, self.sealer)
         self.codes.append(new.slip.code)
         return self.do(lambda session: codes.replace_code(session, new))
 
-    def whole(self, label: Label, sheets: Iterable[Mapping[str, int]], **wanted: Any) -> SealedRound:
+    def whole(self, label: Label, sheets: Iterable[Mapping[str, int]], **wanted: Any) -> Round:
         self.open(label, **wanted)
         self.answer_all(sheets)
         return self.close()
 
-    def open_round(self) -> SealedRound:
+    def open_round(self) -> Round:
         found = self.do(lambda session: life.open_round_of(session, 1))
         assert found is not None
         return found
 
-    def round(self, round_id: str) -> SealedRound:
+    def round(self, round_id: str) -> Round:
         return next(found for found in self.rounds() if found.id == round_id)
 
-    def rounds(self) -> tuple[SealedRound, ...]:
+    def rounds(self) -> tuple[Round, ...]:
         return self.do(lambda session: life.rounds_of(session, 1))
 
     def sql(self, statement: str, *values: object) -> list[Any]:
@@ -184,12 +183,6 @@ class Team:
 
     def count(self, table: str) -> int:
         return int(self.sql(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608
-
-
-@pytest.fixture(autouse=True)
-def _quick_codes(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("codes", "cards"):
-        monkeypatch.setattr(f"surveys.sealing.{module}.SYMBOLS_COST", Cost(1, 8192))
 
 
 @pytest.fixture

@@ -10,18 +10,18 @@ from sqlmodel import Session
 from surveys.errors import SurveyError
 from surveys.records import Comparison, Label, ReleasedResults
 from surveys.release import from_json
-from surveys.sealed import rules
-from surveys.sealed.records import Kind, SealedRound, Series, SeriesState
-from surveys.sealed.store import rounds as round_store
-from surveys.sealed.store import series as series_store
+from surveys.rounds import rules
+from surveys.rounds.records import Kind, Round, Series, SeriesState
+from surveys.rounds.store import rounds as round_store
+from surveys.rounds.store import series as series_store
 
 
-def rounds_of(session: Session, pilot_id: int) -> tuple[SealedRound, ...]:
+def rounds_of(session: Session, pilot_id: int) -> tuple[Round, ...]:
     """All rounds of a pilot, oldest first."""
     return round_store.of_pilot(session, pilot_id)
 
 
-def open_round_of(session: Session, pilot_id: int) -> SealedRound | None:
+def open_round_of(session: Session, pilot_id: int) -> Round | None:
     """The round of a pilot that takes answers, None if there is none."""
     return next((found for found in round_store.of_pilot(session, pilot_id) if found.is_open), None)
 
@@ -32,7 +32,7 @@ def live_series(session: Session, pilot_id: int, survey_id: str) -> Series | Non
     return next((series for series in found if series.state is SeriesState.OPEN), None)
 
 
-def the_open(session: Session, round_id: str) -> SealedRound:
+def the_open(session: Session, round_id: str) -> Round:
     """The round. Raises SurveyError if it is closed or gone."""
     found = _round(session, round_id)
     if not found.is_open:
@@ -40,7 +40,7 @@ def the_open(session: Session, round_id: str) -> SealedRound:
     return found
 
 
-def extend(session: Session, round_id: str, until: datetime, now: datetime) -> SealedRound:
+def extend(session: Session, round_id: str, until: datetime, now: datetime) -> Round:
     """Moves the closing time of an open round; it can only be moved to later, and not into the past."""
     found = the_open(session, round_id)
     later = until.astimezone(UTC).replace(microsecond=0)
@@ -120,14 +120,14 @@ def comparison(session: Session, pilot_id: int, survey_id: str) -> Comparison | 
     return None
 
 
-def _round(session: Session, round_id: str) -> SealedRound:
+def _round(session: Session, round_id: str) -> Round:
     found = round_store.by_id(session, round_id)
     if found is None:
         raise SurveyError("There is no such survey any more; it was discarded.")
     return found
 
 
-def _with_results(session: Session, round_id: str) -> SealedRound:
+def _with_results(session: Session, round_id: str) -> Round:
     found = _round(session, round_id)
     rules.check_results(found)
     return found

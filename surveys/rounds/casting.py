@@ -7,13 +7,12 @@ from random import Random
 
 from sqlmodel import Session
 
-from surveys import rules as common_rules
 from surveys.errors import SurveyError
-from surveys.sealed.opening import box_size
-from surveys.sealed.records import SealedRound, Stage
-from surveys.sealed.rules import name_of
-from surveys.sealed.store import box as box_store
-from surveys.sealed.store import rounds as round_store
+from surveys.rounds import rules
+from surveys.rounds.opening import box_size
+from surveys.rounds.records import Round, Stage
+from surveys.rounds.store import box as box_store
+from surveys.rounds.store import rounds as round_store
 from surveys.sealing import cards
 from surveys.sealing.ballots import Ballot, checked_comment, pack
 from surveys.sealing.codes import code_hash, read_code
@@ -34,12 +33,12 @@ class SealedBallot:
     box: bytes = field(repr=False)
 
 
-def hashed(found: SealedRound, typed: str) -> bytes:
+def hashed(found: Round, typed: str, sealer: Sealer) -> bytes:
     """What is stored of the code somebody typed. Raises SurveyError at once if it is mistyped."""
     code = read_code(typed)
     if found.code_salt is None:
-        raise SurveyError(CLOSED.format(name=name_of(found.label)))
-    return code_hash(code, found.code_salt)
+        raise SurveyError(CLOSED.format(name=rules.name_of(found.label)))
+    return code_hash(code, found.code_salt, sealer.symbols_cost)
 
 
 def check_code(session: Session, round_id: str, code: bytes) -> None:
@@ -49,7 +48,7 @@ def check_code(session: Session, round_id: str, code: bytes) -> None:
         raise SurveyError("There is no such survey any more; it was discarded. Nothing was stored.")
     label, stage = found
     if stage is not Stage.OPEN:
-        raise SurveyError(CLOSED.format(name=name_of(label)))
+        raise SurveyError(CLOSED.format(name=rules.name_of(label)))
     spent = box_store.is_spent(session, round_id, code)
     if spent is None:
         raise SurveyError(UNKNOWN)
@@ -58,7 +57,7 @@ def check_code(session: Session, round_id: str, code: bytes) -> None:
 
 
 def seal_ballot(
-    found: SealedRound, code: bytes, answers: Sheet, *, comment: str = "", card: str = "", sealer: Sealer
+    found: Round, code: bytes, answers: Sheet, *, comment: str = "", card: str = "", sealer: Sealer
 ) -> SealedBallot:
     """Seals one person's answers, 1 to the number of points by full item id; what is missing is no answer.
 
@@ -66,12 +65,13 @@ def seal_ballot(
     which never holds an answer, for an unknown item, an answer off the scale, a comment that is too long or not asked
     for, or a card that is mistyped.
     """
-    common_rules.check_answers(found.survey, answers)
+    rules.check_answers(found.survey, answers)
     words = checked_comment(comment)
     if (words and not found.comments) or (card and not found.seals_tags) or found.public_key is None:
         raise SurveyError("This survey does not ask for that; nothing was stored.")
     topics = [topic.id for topic in found.survey.topics]
-    ballot = Ballot(answers, words, cards.tags(card, found.series.id, topics) if card else {})
+    own_tags = cards.tags(card, found.series.id, topics, sealer.symbols_cost) if card else {}
+    ballot = Ballot(answers, words, own_tags)
     box = sealer.seal(found.public_key, pack(found.survey, ballot), box_size(found))
     return SealedBallot(found.id, code, box)
 

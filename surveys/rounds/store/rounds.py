@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 from sqlmodel import Session, col, delete, func, insert, select, update
 
 from surveys.records import Label
-from surveys.sealed.records import Kind, SealedRound, Stage
-from surveys.sealed.store import box, series
-from surveys.sealed.tables import ReleaseRow, RoundRow, SeriesRow
+from surveys.rounds.records import Kind, Round, Stage
+from surveys.rounds.store import box, series
+from surveys.tables import ReleaseRow, RoundRow, SeriesRow
 
 
-def add(session: Session, new: SealedRound, locked_key: bytes) -> None:
+def add(session: Session, new: Round, locked_key: bytes) -> None:
     """Writes a round that has just opened, with the next number of its pilot."""
     last = session.exec(select(func.max(RoundRow.number)).where(RoundRow.pilot_id == new.pilot_id)).one()
     session.exec(
@@ -41,7 +41,7 @@ def add(session: Session, new: SealedRound, locked_key: bytes) -> None:
     )
 
 
-def by_id(session: Session, round_id: str) -> SealedRound | None:
+def by_id(session: Session, round_id: str) -> Round | None:
     """The round, None if there is none."""
     row = session.exec(select(RoundRow).where(RoundRow.id == round_id)).one_or_none()
     return _from_row(session, row) if row else None
@@ -53,13 +53,13 @@ def stage_of(session: Session, round_id: str) -> tuple[Label, Stage] | None:
     return (Label(row[0]), Stage(row[1])) if row else None
 
 
-def of_pilot(session: Session, pilot_id: int) -> tuple[SealedRound, ...]:
+def of_pilot(session: Session, pilot_id: int) -> tuple[Round, ...]:
     """All rounds of a pilot, oldest first."""
     rows = session.exec(select(RoundRow).where(RoundRow.pilot_id == pilot_id).order_by(col(RoundRow.number))).all()
     return tuple(_from_row(session, row) for row in rows)
 
 
-def of_series(session: Session, series_id: str) -> tuple[SealedRound, ...]:
+def of_series(session: Session, series_id: str) -> tuple[Round, ...]:
     """The rounds of a series, oldest first."""
     rows = session.exec(select(RoundRow).where(RoundRow.series_id == series_id).order_by(col(RoundRow.number))).all()
     return tuple(_from_row(session, row) for row in rows)
@@ -119,9 +119,9 @@ def released(session: Session, round_id: str, kind: Kind) -> str | None:
     return session.exec(found).one_or_none()
 
 
-def _from_row(session: Session, row: RoundRow) -> SealedRound:
+def _from_row(session: Session, row: RoundRow) -> Round:
     its_series = session.exec(select(SeriesRow).where(SeriesRow.id == row.series_id)).one()
-    return SealedRound(
+    return Round(
         id=row.id,
         series=series.from_row(session, its_series),
         label=Label(row.label),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlmodel import Session, col, delete, func, insert, select, update
+from sqlmodel import Session, SQLModel, col, delete, func, insert, select, update
 
-from surveys.sealed.tables import CodeRow, RoundRow, Sealed, SlotRow
+from surveys.tables import CodeRow, RoundRow, SlotRow
 
 Box = tuple[str, bytes]
 """A random id and sealed bytes."""
 
 # As plain tables where people wait for each other: the mapper takes longer than SQLite.
-_CODES = Sealed.metadata.tables["survey_code"]
-_SLOTS = Sealed.metadata.tables["survey_slot"]
+_CODES = SQLModel.metadata.tables["survey_code"]
+_SLOTS = SQLModel.metadata.tables["survey_slot"]
 
 
 def add_codes(session: Session, round_id: str, hashes: Iterable[bytes]) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from surveys.errors import SurveyError
 from surveys.records import Label
-from surveys.sealed import closing, life
-from surveys.sealed.records import Purpose
-from surveys.sealed.store import series as series_store
+from surveys.rounds import closing, life
+from surveys.rounds.records import Purpose
+from surveys.rounds.store import series as series_store
 from surveys.sealing import cards as card_tags
 from surveys.sealing import holders as holding
 from surveys.sealing.ballots import Ballot, TopicRow, pack, pack_row, split, unpack_row
@@ -22,7 +22,7 @@ from surveys.sealing.codes import draw_codes
 from surveys.sealing.sealer import opened
 
 if TYPE_CHECKING:
-    from tests.surveys.sealed.conftest import Sheet, Team
+    from tests.surveys.rounds.conftest import Sheet, Team
 
 
 def kept_in_clear(team: Team) -> list[TopicRow]:
@@ -115,7 +115,7 @@ def test_a_card_joins_topics_only_together_with_two_passphrases_and_only_until_t
         team.answer(sheet, card="" if at else card)
     before = team.close()
     topics = [topic.id for topic in team.survey.topics]
-    tags = card_tags.tags(card, before.series.id, topics)
+    tags = card_tags.tags(card, before.series.id, topics, team.sealer.symbols_cost)
     raw = team.path.read_bytes()
     assert not [tag for tag in tags.values() if tag in raw or tag.hex().encode() in raw]
     assert len([row for row in kept_in_clear(team) if row.tag == tags[row.topic]]) == len(topics)

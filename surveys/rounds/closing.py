@@ -17,13 +17,13 @@ from sqlmodel import Session
 from surveys.errors import SurveyError
 from surveys.records import Label
 from surveys.release import release_comments, release_results, to_json
-from surveys.sealed.comparing import compared
-from surveys.sealed.life import retire, the_open
-from surveys.sealed.records import Kind, LockedRound, Purpose, SealedRound, SeriesState, Unlocked
-from surveys.sealed.rules import name_of
-from surveys.sealed.store import box as box_store
-from surveys.sealed.store import rounds as round_store
-from surveys.sealed.store import series as series_store
+from surveys.rounds.comparing import compared
+from surveys.rounds.life import retire, the_open
+from surveys.rounds.records import Kind, LockedRound, Purpose, Round, SeriesState, Unlocked
+from surveys.rounds.rules import name_of
+from surveys.rounds.store import box as box_store
+from surveys.rounds.store import rounds as round_store
+from surveys.rounds.store import series as series_store
 from surveys.sealing import holders as holding
 from surveys.sealing.ballots import Ballot, TopicRow, pack_row, row_size, split, unpack, unpack_row
 from surveys.sealing.holders import Passphrases
@@ -68,7 +68,7 @@ def may_close(session: Session, round_id: str, now: datetime) -> bool:
     return enough(session, round_id) and _is_due(session, the_open(session, round_id), now)
 
 
-def check_closing(session: Session, round_id: str, now: datetime) -> SealedRound:
+def check_closing(session: Session, round_id: str, now: datetime) -> Round:
     """The open round. Raises SurveyError that names the way out if it cannot be closed yet, or not at all."""
     found = the_open(session, round_id)
     used, spent = box_store.count_used(session, round_id), box_store.count_spent(session, round_id)
@@ -123,23 +123,23 @@ def finish(session: Session, round_ids: Iterable[str]) -> None:
     round_store.mark_scrubbed(session, round_ids)
 
 
-def _is_due(session: Session, found: SealedRound, now: datetime) -> bool:
+def _is_due(session: Session, found: Round, now: datetime) -> bool:
     closing = found.last_closing
     return (closing is not None and now >= closing) or box_store.count_spent(session, found.id) >= found.invited
 
 
-def _too_few(found: SealedRound) -> str:
+def _too_few(found: Round) -> str:
     return (
         f"Fewer than {found.threshold} have answered, so the {name_of(found.label)} cannot be closed; wait, extend "
         "it, or discard it."
     )
 
 
-def _compares(found: SealedRound) -> bool:
+def _compares(found: Round) -> bool:
     return found.label is Label.AFTER and found.series.state is SeriesState.OPEN
 
 
-def _readable(found: SealedRound, boxes: Iterable[bytes], key: bytes) -> list[Ballot]:
+def _readable(found: Round, boxes: Iterable[bytes], key: bytes) -> list[Ballot]:
     """The ballots that open and are ballots; a box that lies there twice counts once, because somebody copied it."""
     plain = (opened(key, box) for box in dict.fromkeys(boxes))
     ballots = (
@@ -151,7 +151,7 @@ def _readable(found: SealedRound, boxes: Iterable[bytes], key: bytes) -> list[Ba
 
 
 def _released(
-    session: Session, closing: SealedRound, ballots: list[Ballot], keys: Unlocked, random: Random
+    session: Session, closing: Round, ballots: list[Ballot], keys: Unlocked, random: Random
 ) -> dict[Kind, str]:
     """Everything that the gate lets through, as JSON."""
     sheets = [ballot.answers for ballot in ballots]
@@ -173,7 +173,7 @@ def _released(
     return records
 
 
-def _keep(session: Session, found: SealedRound, rows: list[TopicRow], random: Random, sealer: Sealer) -> None:
+def _keep(session: Session, found: Round, rows: list[TopicRow], random: Random, sealer: Sealer) -> None:
     """Seals the rows for the comparison, in random order under random ids."""
     public = found.series.rows_key or b""
     size = row_size(found.survey)
@@ -182,7 +182,7 @@ def _keep(session: Session, found: SealedRound, rows: list[TopicRow], random: Ra
     series_store.keep(session, found.series.id, boxes)
 
 
-def _kept(session: Session, before: SealedRound, keys: Unlocked) -> list[TopicRow]:
+def _kept(session: Session, before: Round, keys: Unlocked) -> list[TopicRow]:
     """The rows that a before has left. Raises SurveyError unless all are there and can be read."""
     boxes = series_store.kept_boxes(session, before.series.id)
     plain = (opened(keys.rows or b"", box) for box in boxes)

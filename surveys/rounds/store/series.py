@@ -9,11 +9,11 @@ from pydantic import ValidationError
 from sqlmodel import Session, col, delete, insert, select, update
 
 from surveys.errors import SurveyError
+from surveys.rounds.records import Keyring, Purpose, Series, SeriesState
 from surveys.schema import Survey
-from surveys.sealed.records import Keyring, Purpose, Series, SeriesState
-from surveys.sealed.tables import HolderRow, KeptRow, LockRow, SeriesRow
 from surveys.sealing.holders import ALL, Holder, Lock
 from surveys.sealing.stretching import Cost
+from surveys.tables import HolderRow, KeptRow, LockRow, SeriesRow
 
 Box = tuple[str, bytes]
 """A random id and sealed bytes."""

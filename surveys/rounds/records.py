@@ -78,7 +78,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class SealedRound:
+class Round:
     """One round with everything that was frozen when it opened, and how it ended.
 
     `replaced` codes raise the threshold. `closes_at` is frozen; `extended_to` is a later time, if there is one.
@@ -147,6 +147,11 @@ class SealedRound:
         return self.stage is Stage.OPEN
 
     @property
+    def has_results(self) -> bool:
+        """Whether it is closed and the file was rewritten since, so that results are shown."""
+        return self.stage is Stage.CLOSED
+
+    @property
     def asks_for_card(self) -> bool:
         """Whether a participant may type the card they were given before."""
         return self.series.pairing and self.label is Label.AFTER
@@ -206,7 +211,7 @@ class Keyring:
 class LockedRound:
     """What has to be unlocked, outside any transaction, before a round can be closed."""
 
-    round: SealedRound
+    round: Round
     keyring: Keyring
     locked_key: bytes = field(repr=False)
 

@@ -8,8 +8,8 @@ import pytest
 from surveys.errors import SurveyError
 from surveys.records import Comparison, Label, Verdict
 from surveys.release import release_comparison
-from surveys.sealed import life
-from surveys.sealed.records import SealedRound, SeriesState
+from surveys.rounds import life
+from surveys.rounds.records import Round, SeriesState
 from surveys.sealing.ballots import row_size
 from surveys.sealing.cards import draw_card
 from surveys.sealing.sealer import SEALED_EXTRA
@@ -17,7 +17,7 @@ from surveys.statistics.compare import Sample, compare
 from surveys.statistics.notes import UNKNOWN, Circumstances
 
 if TYPE_CHECKING:
-    from tests.surveys.sealed.conftest import Sheet, Team
+    from tests.surveys.rounds.conftest import Sheet, Team
 
 
 def later_of(sheets: list[Sheet]) -> list[Sheet]:
@@ -30,7 +30,7 @@ def cards(count: int) -> list[str]:
     return [draw_card(random) for _ in range(count)]
 
 
-def answered(team: Team, label: Label, sheets: list[Sheet], held: list[str], **wanted: Any) -> SealedRound:
+def answered(team: Team, label: Label, sheets: list[Sheet], held: list[str], **wanted: Any) -> Round:
     """A whole round in which the first people use these cards and the others none."""
     team.open(label, **wanted)
     for at, sheet in enumerate(sheets):
@@ -125,7 +125,7 @@ def test_a_pulse_keeps_no_rows_and_is_compared_with_nothing(team: Team, sheets: 
 
 
 def test_closing_a_pulse_never_opens_the_key_of_the_kept_rows(team: Team, sheets: list[Sheet]) -> None:
-    from surveys.sealed import closing
+    from surveys.rounds import closing
 
     unlocked = {}
     for label in Label:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from surveys.errors import SurveyError
-from surveys.sealed import closing
+from surveys.rounds import closing
 
 if TYPE_CHECKING:
-    from tests.surveys.sealed.conftest import Sheet, Team
+    from tests.surveys.rounds.conftest import Sheet, Team
 
 
 def test_a_replaced_code_is_counted_and_raises_the_threshold(team: Team) -> None:
@@ -69,7 +69,7 @@ def test_codes_made_up_by_replacing_cannot_fill_up_to_the_threshold(team: Team, 
 
 
 def test_results_wait_for_the_raised_threshold_question_by_question(team: Team, sheets: list[Sheet]) -> None:
-    from surveys.sealed import life
+    from surveys.rounds import life
 
     team.open()
     team.replace_code()
@@ -96,13 +96,13 @@ def test_nothing_tells_which_code_came_later(team: Team, sheets: list[Sheet]) ->
 def test_a_closed_survey_replaces_nothing(team: Team, sheets: list[Sheet]) -> None:
     from random import Random
 
-    from surveys.sealed import codes
-    from surveys.sealed.store import series as series_store
+    from surveys.rounds import codes
+    from surveys.rounds.store import series as series_store
 
     found = team.open()
     team.answer_all(sheets)
     keyring = team.do(lambda session: series_store.keyring(session, found.series))
-    new = codes.prepare_replacement(found, keyring, "eight kettles", Random(1))
+    new = codes.prepare_replacement(found, keyring, "eight kettles", Random(1), team.sealer)
     team.close()
     with pytest.raises(SurveyError, match="is closed"):
         team.do(lambda session: codes.replace_code(session, new))

@@ -14,11 +14,11 @@ import pytest
 from sqlalchemy import event
 
 from surveys.records import Label
-from surveys.sealed import closing, life
-from surveys.sealed.records import Stage
+from surveys.rounds import closing, life
+from surveys.rounds.records import Stage
 
 if TYPE_CHECKING:
-    from tests.surveys.sealed.conftest import Sheet, Team
+    from tests.surveys.rounds.conftest import Sheet, Team
 
 MakeTeam = Callable[..., "Team"]
 

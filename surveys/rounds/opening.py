@@ -9,15 +9,14 @@ from random import Random
 
 from sqlmodel import Session
 
-from surveys import rules as common_rules
 from surveys.errors import SurveyError
 from surveys.records import Label
+from surveys.rounds import rules
+from surveys.rounds.records import Keyring, Purpose, Round, Series, SeriesState, Stage
+from surveys.rounds.store import box as box_store
+from surveys.rounds.store import rounds as round_store
+from surveys.rounds.store import series as series_store
 from surveys.schema import Survey
-from surveys.sealed import rules
-from surveys.sealed.records import Keyring, Purpose, SealedRound, Series, SeriesState, Stage
-from surveys.sealed.store import box as box_store
-from surveys.sealed.store import rounds as round_store
-from surveys.sealed.store import series as series_store
 from surveys.sealing import holders as holding
 from surveys.sealing.ballots import ballot_size
 from surveys.sealing.codes import Slip, code_hash, draw_codes, slips
@@ -58,7 +57,7 @@ class Request:
 class Plan:
     """A round that may open: everything but keys and ids. `keyring` is None if it begins a series."""
 
-    round: SealedRound
+    round: Round
     keyring: Keyring | None = None
 
     @property
@@ -76,7 +75,7 @@ class Plan:
 class Prepared:
     """Everything that opening writes, and the slips, which are printed once and never again."""
 
-    round: SealedRound
+    round: Round
     slips: tuple[Slip, ...] = field(repr=False)
     keyring: Keyring | None = field(repr=False)
     locked_key: bytes = field(repr=False)
@@ -102,8 +101,8 @@ def plan(session: Session, wanted: Request, now: datetime) -> Plan:
     rules.check_closing(closes_at, now)
     rules.check_hosted(wanted.hosted, series)
     rules.check_people(wanted.joined, wanted.left)
-    common_rules.check_invited(wanted.invited, series.k)
-    planned = SealedRound(
+    rules.check_invited(wanted.invited, series.k)
+    planned = Round(
         id="",
         series=series,
         label=wanted.label,
@@ -143,14 +142,14 @@ def prepare(planned: Plan, typed: Passphrases, retyped: Passphrases | None, rand
         slips=slips(codes, opening.fingerprint, random),
         keyring=keyring if planned.begins_series else None,
         locked_key=sealer.seal(_key(series.rounds_key), pair.private, LOCKED_KEY_SIZE),
-        hashes=tuple(code_hash(code, salt) for code in codes),
+        hashes=tuple(code_hash(code, salt, sealer.symbols_cost) for code in codes),
         slots=tuple(
             (f"{random.getrandbits(128):032x}", sealer.seal(pair.public, DUMMY, size)) for _ in range(opening.slots)
         ),
     )
 
 
-def open_round(session: Session, prepared: Prepared) -> SealedRound:
+def open_round(session: Session, prepared: Prepared) -> Round:
     """Writes the round. Raises SurveyError, and writes nothing, if another round was opened meanwhile."""
     opening = prepared.round
     earlier = round_store.of_pilot(session, opening.pilot_id)
@@ -167,7 +166,7 @@ def open_round(session: Session, prepared: Prepared) -> SealedRound:
     return opening
 
 
-def box_size(found: SealedRound) -> int:
+def box_size(found: Round) -> int:
     """The size of every ballot of a round before it is sealed."""
     return ballot_size(found.survey, comments=found.comments, pairing=found.seals_tags)
 
@@ -183,8 +182,8 @@ def _new_series(wanted: Request) -> Series:
         pilot_id=wanted.pilot_id,
         survey=wanted.survey,
         state=SeriesState.OPEN,
-        k=common_rules.checked_k(wanted.k),
-        main_topics=wanted.survey.main_topics if chosen is None else common_rules.in_order(wanted.survey, chosen),
+        k=rules.checked_k(wanted.k),
+        main_topics=wanted.survey.main_topics if chosen is None else rules.in_order(wanted.survey, chosen),
         pairing=True if wanted.pairing is None else wanted.pairing,
         holders={holder: wanted.holders[holder] for holder in holding.ALL if holder in wanted.holders},
         scripted=wanted.scripted,
@@ -196,7 +195,13 @@ def _check_frozen(wanted: Request, series: Series) -> None:
     rules.check_repeated("k", wanted.k, series.k)
     rules.check_repeated("The choice of main topics", topics, set(series.main_topics))
     rules.check_repeated("The rule about pairing", wanted.pairing, series.pairing)
-    rules.check_repeated("Who can open the box", wanted.holders, series.holders)
+    if wanted.holders is not None:
+        rules.check_repeated("Who can open the box", _chosen(wanted.holders), _chosen(series.holders))
+
+
+def _chosen(holders: Mapping[Holder, str]) -> dict[Holder, str]:
+    """Delegate and stand-in; the coach is the coach under whatever name."""
+    return {holder: name for holder, name in holders.items() if holder is not Holder.COACH}
 
 
 def _with_keys(series: Series, typed: Passphrases, random: Random, sealer: Sealer) -> tuple[Series, Keyring]:
