@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playbook.schema import Playbook
     from playbook.worksheets.services.schema import DecisionTableFile
     from surveys.schema import Survey
+    from surveys.sealing.sealer import Sealer
     from ybiyri_tui.content.rule_table import Rules
     from ybiyri_tui.content.survey_links import SurveyMap
     from ybiyri_tui.content.workshop_schema import Workshop
@@ -34,9 +35,15 @@ def _system_user() -> str:
         return "somebody"
 
 
+def _system_sealer() -> Sealer:
+    from surveys.sealing.sealer import Sealer
+
+    return Sealer()
+
+
 @dataclass(frozen=True)
 class Context:
-    """Handed to every use case; tests hand in their own clock and random source.
+    """Handed to every use case; tests hand in their own clock, random source and sealer.
 
     A yes that was last checked more than `stale_after_days` ago is shown as stale.
     `content_folder` is a folder with content of the workspace's own, None for what ships; `packs` are the ids of the
@@ -47,6 +54,7 @@ class Context:
     who: str = field(default_factory=_system_user)
     now: Callable[[], datetime] = _system_now
     random: Random = field(default_factory=secrets.SystemRandom)
+    sealer: Callable[[], Sealer] = _system_sealer
     stale_after_days: int = 90
     content_folder: Path | None = None
     packs: tuple[str, ...] = ()

@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.records import Answer, Finding, MustHaveMark, Pilot, Proof, State, Voice
-from surveys.records import Label, Released, ReleasedResults, Round, RoundState, Segment
+from surveys.records import Label, Released, ReleasedResults, Segment
+from surveys.rounds.records import Round, Series, SeriesState, Stage
 from surveys.schema import Survey
 from ybiyri_tui import content
 from ybiyri_tui.content.survey_links import SurveyLinks, SurveyMap
 from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.reports.pilot.contradictions import asked_words, contradiction_data, differs_sentence, short_words
 from ybiyri_tui.usecases.findings.answering import mark_must_have, record_finding
 from ybiyri_tui.usecases.findings.contradictions import (
@@ -56,9 +58,21 @@ def withheld(entry_id: str) -> Released:
     return Released(entry_id, sentence="fewer than 5 answered")
 
 
-def heard(survey: Survey, *entries: Released, state: RoundState = RoundState.CLOSED, version: int = 1) -> Heard:
+def round_of(
+    survey: Survey,
+    round_id: str = "r1",
+    label: Label = Label.BEFORE,
+    *,
+    stage: Stage = Stage.CLOSED,
+    read_back_on: date | None = None,
+) -> Round:
+    series = Series("s1", 1, survey, SeriesState.OPEN, 5, ("alerts",), False, {})
+    return Round(round_id, series, label, stage, 9, DAY, closed_on=DAY, read_back_on=read_back_on)
+
+
+def heard(survey: Survey, *entries: Released, stage: Stage = Stage.CLOSED, version: int = 1) -> Heard:
     asked = survey.model_copy(update={"version": version})
-    found = Round("r1", 1, Label.BEFORE, asked, 9, 5, ("alerts",), state, DAY, DAY)
+    found = round_of(asked, stage=stage)
     topics = tuple(entry for entry in entries if "." not in entry.id)
     items = tuple(entry for entry in entries if "." in entry.id)
     return Heard(found, ReleasedResults(survey.id, 5, 8, topics, items))
@@ -197,15 +211,15 @@ def test_another_version_of_the_survey_is_quoted_in_its_own_words(survey: Survey
 
 def test_an_open_round_says_nothing(survey: Survey) -> None:
     entry = released(ITEM, 0, 1, 8)
-    assert find(links(), [answer(State.YES)], (), [heard(survey, entry, state=RoundState.OPEN)]) == ()
+    assert find(links(), [answer(State.YES)], (), [heard(survey, entry, stage=Stage.OPEN)]) == ()
 
 
 def test_the_newest_closed_round_counts_and_no_older_one_stands_in_for_it(survey: Survey) -> None:
     def closed(round_id: str, label: Label, read_back_on: date | None = None) -> Round:
-        return Round(round_id, 1, label, survey, 9, 5, (), RoundState.CLOSED, DAY, DAY, read_back_on)
+        return round_of(survey, round_id, label, read_back_on=read_back_on)
 
     before, pulse = closed("a", Label.BEFORE, DAY), closed("b", Label.PULSE)
-    after = replace(closed("c", Label.AFTER), state=RoundState.OPEN, closed_on=None)
+    after = replace(closed("c", Label.AFTER), stage=Stage.OPEN, closed_on=None)
     assert newest_closed([before, pulse, after]) == (pulse,)
     assert newest_closed([before, pulse, after], read_back_only=True) == ()
     assert newest_closed([before], read_back_only=True) == (before,)
@@ -241,21 +255,23 @@ def test_a_contradiction_shows_nothing_finer_than_what_was_released(low: int, wi
 
 def held(context: Context, pilot: Pilot, item_value: int, *, people: int = 6) -> str:
     """A closed round in which everybody gave this answer to the item, and 3 to everything else."""
-    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=people)
+    team = PlayedTeam(context, pilot.id)
+    opened = team.open(Label.BEFORE, invited=people)
     for _ in range(people):
         answers = dict.fromkeys(opened.survey.item_ids(), 3) | {ITEM: item_value}
-        surveying.submit(context, opened.id, answers)
-    surveying.close_round(context, opened.id)
+        team.answer(opened, answers)
+    team.close(opened)
     return opened.id
 
 
 def test_answers_and_results_of_a_workspace_meet(context: Context, pilot: Pilot) -> None:
     record_finding(context, pilot.id, QUESTION, State.YES, voice=Voice.LEADERS)
-    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=5)
+    team = PlayedTeam(context, pilot.id)
+    opened = team.open(Label.BEFORE, invited=5)
     for value in (5, 5, 4, 4, 5):  # agreeing is a worry here, so nobody is favourable
-        surveying.submit(context, opened.id, dict.fromkeys(opened.survey.item_ids(), 3) | {ITEM: value})
+        team.answer(opened, dict.fromkeys(opened.survey.item_ids(), 3) | {ITEM: value})
         assert contradictions(context, pilot.id) == ()
-    surveying.close_round(context, opened.id)
+    team.close(opened)
     seen = by_subject(contradictions(context, pilot.id))[QUESTION]
     assert short_words(seen[0]) == "leaders yes, 0–1 of 5 agree"
 
@@ -272,10 +288,11 @@ def test_a_room_with_managers_sees_only_what_was_read_back(context: Context, pil
 
 def test_a_must_have_that_is_met_meets_the_survey(context: Context, pilot: Pilot) -> None:
     mark_must_have(context, pilot.id, MustHaveMark("alerts-actionable", met_on=DAY, proof="list of alerts"))
-    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=6)
+    team = PlayedTeam(context, pilot.id)
+    opened = team.open(Label.BEFORE, invited=6)
     for _ in range(6):
-        surveying.submit(context, opened.id, dict.fromkeys(opened.survey.item_ids(), 3) | {"alerts.needless": 5})
-    surveying.close_round(context, opened.id)
+        team.answer(opened, dict.fromkeys(opened.survey.item_ids(), 3) | {"alerts.needless": 5})
+    team.close(opened)
     seen = by_subject(contradictions(context, pilot.id))["alerts-actionable"]
     assert short_words(seen[0]) == "met, 0–1 of 6 agree"
 
@@ -285,12 +302,11 @@ def test_an_answer_to_a_question_that_is_gone_is_contradicted_by_nothing(
 ) -> None:
     with_pack = replace(make_context(), packs=("readiness",))
     record_finding(with_pack, pilot.id, "ready-response.runbooks-tried", State.YES)
-    opened = surveying.open_round(with_pack, pilot.id, label=Label.BEFORE, invited=6)
+    team = PlayedTeam(with_pack, pilot.id)
+    opened = team.open(Label.BEFORE, invited=6)
     for _ in range(6):
-        surveying.submit(
-            with_pack, opened.id, dict.fromkeys(opened.survey.item_ids(), 3) | {"can-handle.cannot-fix": 5}
-        )
-    surveying.close_round(with_pack, opened.id)
+        team.answer(opened, dict.fromkeys(opened.survey.item_ids(), 3) | {"can-handle.cannot-fix": 5})
+    team.close(opened)
     assert [seen.subject_id for seen in contradictions(with_pack, pilot.id)] == ["ready-response.runbooks-tried"]
     assert contradictions(replace(with_pack, packs=()), pilot.id) == ()
 

@@ -10,7 +10,8 @@ from playbook.errors import PlaybookError
 from playbook.records import Pilot
 from playbook.room.notes import NoteKind
 from playbook.room.workshop import WorkshopState
-from surveys.records import Label, Released, ReleasedResults, Round, RoundState, Segment
+from surveys.records import Label, Released, ReleasedResults, Segment
+from surveys.rounds.records import Round, Series, SeriesState, Stage
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import AnswerIsNo, ProgramError
 from ybiyri_tui.usecases.room import choosing, workshops
@@ -112,7 +113,8 @@ def released(topic: str, high: float | None, mean: float = 3.0) -> Released:
 
 def low_topics(context: Context, *topics: Released) -> tuple[choosing.LowTopic, ...]:
     survey = context.surveys["developer-concerns"]
-    found = Round("r", 1, Label.BEFORE, survey, 9, 5, (), RoundState.CLOSED, context.today)
+    series = Series("s", 1, survey, SeriesState.OPEN, 5, (), False, {})
+    found = Round("r", series, Label.BEFORE, Stage.CLOSED, 9, context.today)
     return choosing.lowest(context, found, ReleasedResults(survey.id, 5, 8, topics, ()))
 
 

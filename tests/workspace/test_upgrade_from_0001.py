@@ -38,10 +38,6 @@ ROWS: dict[str, list[tuple[object, ...]]] = {
     "change": [(1, 1, "2026-10-10 09:00:00", "coach", "phase", "phase", '"prepare"', '"baseline"')],
     "bau_definition": [(1, "label=bau\ntype=Bug")],
     "work_item": [(1, "A-1", "Bug", 1, "2026-10-01", None)],
-    "survey_round": [
-        ("r", 1, 1, "s", "before", "open", "{}", 9, 5, "pay", "2026-10-01", None, None, None, None),
-    ],
-    "survey_sheet": [("0b", "r", "1203"), ("0a", "r", "4405")],
 }
 
 

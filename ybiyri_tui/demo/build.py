@@ -16,9 +16,11 @@ from playbook.room.notes import NoteKind
 from playbook.room.promises import PromiseState
 from playbook.store import pilots as pilot_store
 from playbook.store import work_items as work_item_store
-from surveys.records import Label, Round
+from surveys.records import Label
+from surveys.rounds.records import Round
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo import example
+from ybiyri_tui.demo.played import PlayedTeam, PlaySealer
 from ybiyri_tui.demo.time.fill import fill_time
 from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.pilot.pilots import create_pilot, open_pilot
@@ -74,7 +76,8 @@ class _Builder:
 
     def _at(self, weeks_ago: int) -> Context:
         at = self.now - timedelta(weeks=weeks_ago)
-        return Context(self.workspace, who=example.COACH, now=lambda: at, random=Random(weeks_ago))  # noqa: S311
+        random = Random(weeks_ago)  # noqa: S311
+        return Context(self.workspace, who=example.COACH, now=lambda: at, random=random, sealer=PlaySealer)
 
     def _day(self, in_days: int | None) -> date | None:
         return None if in_days is None else self._at(0).today + timedelta(days=in_days)
@@ -134,10 +137,11 @@ class _Builder:
 
     def _survey(self, pilot: Pilot, label: Label, weeks_ago: int) -> None:
         context = self._at(weeks_ago)
-        opened = surveying.open_round(context, pilot.id, label=label, invited=example.INVITED)
+        team = PlayedTeam(context, pilot.id)
+        opened = team.open(label, invited=example.INVITED)
         for _ in range(example.INVITED - 1):
-            surveying.submit(context, opened.id, self._answers(opened))
-        surveying.close_round(context, opened.id)
+            team.answer(opened, self._answers(opened))
+        team.close(opened)
         surveying.mark_read_back(context, opened.id)
 
     def _answers(self, opened: Round) -> dict[str, int]:

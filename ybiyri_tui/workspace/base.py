@@ -30,8 +30,11 @@ class Workspace(Protocol):
     def read(self, work: Callable[[Session], Result]) -> Result:
         """Runs `work` on one consistent state."""
 
-    def write(self, work: Callable[[Session], Result]) -> Result:
-        """Runs `work` and commits it as a whole, or not at all; it is on disk when this returns."""
+    def write(self, work: Callable[[Session], Result], *, exclusive: bool = False) -> Result:
+        """Runs `work` and commits it as a whole, or not at all; it is on disk when this returns.
+
+        If it is `exclusive` nobody reads what is half done, either.
+        """
 
     def stamp(self) -> object:
         """Something that differs once anybody has written, cheap enough to be asked for twice a second."""

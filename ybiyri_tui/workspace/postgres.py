@@ -18,6 +18,7 @@ from sqlmodel import Session, create_engine
 
 from playbook.store.history import SEAT
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.workspace.closing import finish_if_possible
 from ybiyri_tui.workspace.schema_version import HEAD, checked_revision
 
 Result = TypeVar("Result")
@@ -51,6 +52,8 @@ class PostgresWorkspace:
             raise ProgramError(f"There is no workspace in {workspace.name} yet; `ybiyri pilots create` makes one.")
         if revision != HEAD:
             workspace._migrate()
+            workspace.scrub()
+        finish_if_possible(workspace)
         return workspace
 
     @classmethod
@@ -62,6 +65,9 @@ class PostgresWorkspace:
             if revision is None:
                 workspace._refuse_foreign()
             workspace._migrate()
+            if revision is not None:
+                workspace.scrub()
+        finish_if_possible(workspace)
         return workspace
 
     def is_at(self, path: Path) -> bool:  # noqa: ARG002
@@ -72,8 +78,11 @@ class PostgresWorkspace:
         """Runs `work` on one consistent state of the database."""
         return self._run(work, writes=False)
 
-    def write(self, work: Callable[[Session], Result]) -> Result:
-        """Runs `work` and commits it as a whole, or not at all; it is on disk when this returns."""
+    def write(self, work: Callable[[Session], Result], *, exclusive: bool = False) -> Result:  # noqa: ARG002
+        """Runs `work` and commits it as a whole, or not at all; it is on disk when this returns.
+
+        Whoever reads meanwhile reads the state before, so that nothing more is needed for work that is `exclusive`.
+        """
         return self._run(work, writes=True)
 
     def stamp(self) -> object:

@@ -15,7 +15,7 @@ from ybiyri_tui.errors import ProgramError
 # Written into the header of every workspace: "YBIR".
 APPLICATION_ID = 0x59424952
 # Revisions of the migrations, oldest first.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD = REVISIONS[-1]
 
 _MAGIC = b"SQLite format 3\x00"
@@ -50,6 +50,16 @@ def checked_revision(name: str, revision: str) -> str:
             "nothing was changed. Upgrade ybiyri to open it."
         )
     return revision
+
+
+def has_unfinished_closing(path: Path) -> bool:
+    """Whether a survey was closed in this workspace and the file was not rewritten since; False if it is in use."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=0)) as connection:
+            found = connection.execute("SELECT 1 FROM survey_round WHERE state = 'unscrubbed' LIMIT 1")
+            return found.fetchone() is not None
+    except sqlite3.Error:
+        return False
 
 
 def _check_header(path: Path) -> None:

@@ -18,8 +18,9 @@ from sqlmodel import Session
 
 from playbook.store.history import SEAT
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.workspace.closing import finish_if_possible
 from ybiyri_tui.workspace.engine import connect, make_engine
-from ybiyri_tui.workspace.schema_version import HEAD, revision_of
+from ybiyri_tui.workspace.schema_version import HEAD, has_unfinished_closing, revision_of
 
 Result = TypeVar("Result")
 
@@ -42,7 +43,7 @@ class Workspace:
 
     @classmethod
     def open(cls, path: Path) -> Workspace:
-        """Opens an existing workspace and brings its schema up to date.
+        """Opens an existing workspace, brings its schema up to date, and finishes an interrupted closing of a survey.
 
         Raises ProgramError, and changes nothing, if the file is missing, foreign, damaged or newer than this program.
         """
@@ -54,6 +55,9 @@ class Workspace:
             from ybiyri_tui.workspace.upgrade import upgrade
 
             upgrade(path, workspace._engine)
+            workspace.scrub()
+        if has_unfinished_closing(path):
+            finish_if_possible(workspace)
         return workspace
 
     @classmethod
@@ -100,14 +104,16 @@ class Workspace:
 
     def read(self, work: Callable[[Session], Result]) -> Result:
         """Runs `work` on one consistent state of the file."""
-        return self._retry(lambda: self._in_session(work, writes=False))
+        return self._retry(lambda: self._in_session(work))
 
-    def write(self, work: Callable[[Session], Result]) -> Result:
+    def write(self, work: Callable[[Session], Result], *, exclusive: bool = False) -> Result:
         """Runs `work` and commits it as a whole, or not at all; it is on disk when this returns.
 
-        `work` is run again if another process holds the file, so it must not have effects outside its session.
+        `work` is run again if another process holds the file, so it must not have effects outside its session. If it
+        is `exclusive` nobody else reads the file meanwhile, either.
         """
-        return self._retry(lambda: self._in_session(work, writes=True))
+        begin = "BEGIN EXCLUSIVE" if exclusive else "BEGIN IMMEDIATE"
+        return self._retry(lambda: self._in_session(work, begin))
 
     def stamp(self) -> object:
         """Something that differs once anybody has written to the file, cheap enough to be asked for twice a second.
@@ -134,18 +140,19 @@ class Workspace:
 
         self._retry(vacuum)
 
-    def _in_session(self, work: Callable[[Session], Result], *, writes: bool) -> Result:
+    def _in_session(self, work: Callable[[Session], Result], writes: str | None = None) -> Result:
+        """Runs `work` in a transaction; `writes` is how one begins that is committed."""
         begin = None if writes else "BEGIN"
         with connect(self._engine, begin=begin) as connection, Session(connection, expire_on_commit=False) as session:
             session.info[SEAT] = self.seat
             if writes:
-                self._take_turn(connection)
+                self._take_turn(connection, writes)
             result = work(session)
             if writes:
                 session.commit()
             return result
 
-    def _take_turn(self, connection: Connection) -> None:
+    def _take_turn(self, connection: Connection, begin: str) -> None:
         """Begins to write as soon as nobody else does, trying again on the same connection.
 
         Connecting anew for every try takes so much from the processor that fifty writers keep each other from
@@ -155,11 +162,11 @@ class Workspace:
         deadline = time.monotonic() + GIVE_UP_AFTER
         while True:
             try:
-                raw.execute("BEGIN IMMEDIATE")
+                raw.execute(begin)
                 break
             except sqlite3.OperationalError as error:
                 if "locked" not in str(error) or time.monotonic() > deadline:
-                    raise OperationalError("BEGIN IMMEDIATE", None, error) from error
+                    raise OperationalError(begin, None, error) from error
             time.sleep(self._jitter.uniform(0.001, 0.008))
         raw.execute("PRAGMA busy_timeout=5000")
 

@@ -22,7 +22,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from playbook.records import Answer, State, Voice
-from surveys.records import Label, Released, ReleasedResults, Round
+from surveys.records import Label, Released, ReleasedResults
+from surveys.rounds.records import Round
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -113,7 +114,7 @@ def contradictions_in(
     """The same inside a session that is already open."""
     from playbook.store import answers as answer_store
     from playbook.store import must_haves as must_have_store
-    from surveys import rounds as life
+    from surveys.rounds import life
 
     newest = newest_closed(life.rounds_of(session, pilot_id), read_back_only=read_back_only)
     if not newest:
@@ -137,7 +138,7 @@ def newest_closed(rounds: Iterable[Round], *, read_back_only: bool = False) -> t
     """
     newest: dict[str, Round] = {}
     for found in rounds:
-        if not found.is_open:
+        if found.has_results:
             newest[found.survey.id] = found
     return tuple(found for found in newest.values() if found.read_back_on is not None or not read_back_only)
 
@@ -150,7 +151,7 @@ def find(
     found: list[Contradiction] = []
     for listened in heard:
         for links in survey_map.surveys:
-            if links.survey == listened.results.survey_id and not listened.round.is_open:
+            if links.survey == listened.results.survey_id and listened.round.has_results:
                 found += _in_round(links, by_id, met, listened)
     return tuple(found)
 

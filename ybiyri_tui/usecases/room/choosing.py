@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from surveys import rounds as life
+from surveys.rounds import life
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.findings.contradictions import newest_closed
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine
 from ybiyri_tui.usecases.room.room_page import Room, read_room
 
 if TYPE_CHECKING:
-    from surveys.records import Released, ReleasedResults, Round
+    from surveys.records import Released, ReleasedResults
+    from surveys.rounds.records import Round
     from surveys.schema import Survey
 
 CHOSEN = 3

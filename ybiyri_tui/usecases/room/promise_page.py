@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from playbook.room.promises import Promise
 from playbook.store import promises as store
-from surveys import rounds as life
 from surveys.records import Released
+from surveys.rounds import life
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.findings.contradictions import newest_closed
 

@@ -11,7 +11,8 @@ from statistics import NormalDist
 from playbook.records import Pilot
 from playbook.room.promises import Promise
 from playbook.store import promises as promise_store
-from surveys.records import Comparison, Label, Round
+from surveys.records import Comparison, Label
+from surveys.rounds.records import Round
 from surveys.schema import Survey
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.survey import surveying
@@ -56,11 +57,10 @@ class Compared:
 def compared(context: Context, pilot_id: int) -> Compared:
     """Before against after of the survey that was closed last. Raises ProgramError that says what is missing."""
     state = surveying.surveying(context, pilot_id)
-    closed = [found.survey.id for found in state.rounds if found.label is Label.AFTER and not found.is_open]
-    survey_id = closed[-1] if closed else surveying.DEFAULT_SURVEY
+    survey_id = state.compared[-1].survey.id if state.compared else surveying.DEFAULT_SURVEY
     comparison = surveying.comparison(context, pilot_id, survey_id)
-    rounds = {found.label: found for found in state.rounds if found.survey.id == survey_id}
-    after = rounds[Label.AFTER]
+    after = state.compared[-1]
+    rounds = {found.label: found for found in state.rounds if found.series.id == after.series.id}
     return Compared(
         pilot=state.pilot,
         before=rounds[Label.BEFORE],

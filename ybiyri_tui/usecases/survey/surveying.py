@@ -1,28 +1,31 @@
-"""Asking a team, and showing what the release gate let through."""
+"""The surveys of a pilot, and what the release gate let through. Other modules open, answer and end rounds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sqlmodel import Session
-
-from playbook.records import Pilot
 from playbook.standing.readiness import NextStep
 from playbook.store import pilots as pilot_store
-from surveys import rounds as life
-from surveys.records import Comparison, Label, ReleasedResults, Round
-from surveys.schema import Survey
-from ybiyri_tui.context import Context
+from surveys.records import Label
+from surveys.rounds import closing, life
+from surveys.rounds.records import Round, Series, SeriesState
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from playbook.records import Pilot
+    from surveys.records import Comparison, ReleasedResults
+    from surveys.schema import Survey
+    from ybiyri_tui.context import Context
 
 DEFAULT_SURVEY = "developer-concerns"
 
 
 @dataclass(frozen=True)
 class Surveying:
-    """The rounds of a pilot, oldest first, and whether the open one could be closed."""
+    """The rounds of a pilot, oldest first, and whether enough have answered to close the open one."""
 
     pilot: Pilot
     rounds: tuple[Round, ...]
@@ -34,21 +37,38 @@ class Surveying:
         return next((found for found in self.rounds if found.is_open), None)
 
     @property
+    def compared(self) -> tuple[Round, ...]:
+        """The closed afters that were compared with their before, oldest first."""
+        return tuple(
+            found
+            for found in self.rounds
+            if found.label is Label.AFTER and found.has_results and found.series.state is SeriesState.COMPARED
+        )
+
+    @property
     def can_compare(self) -> bool:
-        """Whether a before and an after are closed."""
-        closed = {found.label for found in self.rounds if not found.is_open}
-        return {Label.BEFORE, Label.AFTER} <= closed
+        """Whether there is a comparison."""
+        return bool(self.compared)
+
+    def live_series(self, survey_id: str) -> Series | None:
+        """The series that is still to be compared; it froze the rules of its later rounds."""
+        all_series = (found.series for found in self.rounds if found.survey.id == survey_id)
+        return next((series for series in all_series if series.state is SeriesState.OPEN), None)
 
     def first_of(self, survey_id: str) -> Round | None:
-        """The before of a survey, which froze the rules of its series."""
-        return next((found for found in self.rounds if found.survey.id == survey_id), None)
+        """The before of that series."""
+        series = self.live_series(survey_id)
+        return next((found for found in self.rounds if series is not None and found.series.id == series.id), None)
 
     def labels_in_turn(self, survey_id: str) -> tuple[Label, ...]:
         """What may be opened next, the likeliest first; nothing while a round is open or when the series is over."""
-        labels = {found.label for found in self.rounds if found.survey.id == survey_id}
-        if self.open_round or Label.AFTER in labels:
+        if self.open_round or any(found.survey.id == survey_id for found in self._ended):
             return ()
-        return (Label.AFTER, Label.PULSE) if Label.BEFORE in labels else (Label.BEFORE,)
+        return (Label.AFTER, Label.PULSE) if self.live_series(survey_id) else (Label.BEFORE,)
+
+    @property
+    def _ended(self) -> tuple[Round, ...]:
+        return tuple(found for found in self.rounds if found.series.state is SeriesState.COMPARED)
 
 
 @dataclass(frozen=True)
@@ -80,7 +100,7 @@ def surveying_in(session: Session, pilot_id: int) -> Surveying:
     return Surveying(
         pilot=pilot_store.pilot(session, pilot_id),
         rounds=life.rounds_of(session, pilot_id),
-        enough=bool(open_round and life.has_enough(session, open_round.id)),
+        enough=bool(open_round and closing.enough(session, open_round.id)),
     )
 
 
@@ -105,34 +125,6 @@ def find_survey(context: Context, survey_id: str) -> Survey:
     return found
 
 
-def open_round(
-    context: Context,
-    pilot_id: int,
-    *,
-    survey_id: str = DEFAULT_SURVEY,
-    label: Label,
-    invited: int,
-    k: int | None = None,
-    main_topics: Iterable[str] | None = None,
-) -> Round:
-    """Opens a round and freezes its text and rules; a later round of the series takes over what was frozen."""
-    survey = find_survey(context, survey_id)
-    topics = tuple(main_topics) if main_topics is not None else None
-    return context.workspace.write(
-        lambda session: life.open_round(
-            session,
-            survey,
-            pilot_id=pilot_id,
-            label=label,
-            invited=invited,
-            k=k,
-            main_topics=topics,
-            today=context.today,
-            random=context.random,
-        )
-    )
-
-
 def the_open_round(context: Context, pilot_id: int) -> Round:
     """The round that takes answers now. Raises ProgramError if none does."""
     found = context.workspace.read(lambda session: life.open_round_of(session, pilot_id))
@@ -141,37 +133,13 @@ def the_open_round(context: Context, pilot_id: int) -> Round:
     return found
 
 
-def begin_sheet(context: Context, found: Round) -> AnswerSheet:
-    """A blank sheet for one person, with the questions in an order of their own.
-
-    Raises ProgramError if the round takes no answers any more.
-    """
-    current = context.workspace.read(lambda session: life.open_round_of(session, found.pilot_id))
-    if current is None or current.id != found.id:
-        raise ProgramError("This survey was closed meanwhile; it takes no more answers.")
-    return AnswerSheet(found.survey, context.random)
-
-
-def submit(context: Context, round_id: str, answers: Mapping[str, int]) -> None:
-    """Hands in one person's answers, 1 to the number of points by item id; what is left out is no answer."""
-    context.workspace.write(lambda session: life.submit(session, round_id, answers, context.random))
-
-
-def close_round(context: Context, round_id: str) -> None:
-    """Closes a round; results and, for an after, the comparison are computed now and stored."""
-    context.workspace.write(lambda session: life.close_round(session, round_id, context.today, context.random))
-    context.workspace.scrub()
-
-
-def discard_round(context: Context, round_id: str) -> None:
-    """Destroys an open round and everything answered in it."""
-    context.workspace.write(lambda session: life.discard_round(session, round_id))
-    context.workspace.scrub()
-
-
-def mark_read_back(context: Context, round_id: str) -> None:
-    """Notes that the team has seen the results; from now on they may enter an export."""
-    context.workspace.write(lambda session: life.mark_read_back(session, round_id, context.today))
+def the_live_series(context: Context, pilot_id: int) -> Series:
+    """The series that waits for its comparison, the newest if there are several. Raises ProgramError if none does."""
+    rounds = context.workspace.read(lambda session: life.rounds_of(session, pilot_id))
+    live = [found.series for found in rounds if found.series.state is SeriesState.OPEN]
+    if not live:
+        raise ProgramError("No series of this pilot waits for a comparison, so there is nothing to discard.")
+    return live[-1]
 
 
 def closed_round(context: Context, pilot_id: int, label: Label | None = None) -> Round:
@@ -193,9 +161,19 @@ def same_round(context: Context, found: Round) -> Round:
     return current
 
 
+def mark_read_back(context: Context, round_id: str) -> None:
+    """Notes that the team has seen the results; from now on they may enter an export."""
+    context.workspace.write(lambda session: life.mark_read_back(session, round_id, context.today))
+
+
 def results(context: Context, round_id: str) -> ReleasedResults:
     """What a closed round gives out."""
     return context.workspace.read(lambda session: life.results(session, round_id))
+
+
+def comments(context: Context, round_id: str) -> tuple[str, ...]:
+    """The comments that a closed round gives out, for the team; none if it asked for none, or too few answered."""
+    return context.workspace.read(lambda session: life.comments(session, round_id))
 
 
 def comparison(context: Context, pilot_id: int, survey_id: str = DEFAULT_SURVEY) -> Comparison:
@@ -204,6 +182,8 @@ def comparison(context: Context, pilot_id: int, survey_id: str = DEFAULT_SURVEY)
     if found is None:
         state = surveying(context, pilot_id)
         done = {round_.label for round_ in state.rounds if not round_.is_open}
+        if Label.AFTER in done:
+            raise ProgramError("Nothing to compare: the series was discarded before its last survey was closed.")
         missing = next((label for label in (Label.BEFORE, Label.AFTER) if label not in done), Label.AFTER)
         raise ProgramError(f'Nothing to compare yet: the "{missing.value}" survey has not been closed.')
     return found

@@ -1,0 +1,96 @@
+"""One person answers: their code, a blank sheet, and a ballot that is sealed before it leaves their side.
+
+A `Booth` is all that the kiosk and the line prompts know of a round. The one here works on a workspace; another could
+hand codes and sealed ballots to a process elsewhere, because answering needs nothing but the frozen round.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from surveys.rounds import casting
+from surveys.sealing import ballots, cards
+from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from surveys.rounds.casting import SealedBallot
+    from surveys.rounds.records import Round
+    from surveys.sealing.sealer import Sealer
+    from ybiyri_tui.context import Context
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A code that was good when it was looked up; what is kept of it is only what the file has, too."""
+
+    code: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Booth(ABC):
+    """Where one person after the other answers a round; everything secret happens on this side, in memory."""
+
+    round: Round
+    random: Random = field(repr=False)
+    sealer: Sealer = field(repr=False)
+
+    @abstractmethod
+    def look_up(self, code: bytes) -> None:
+        """Raises SurveyError if a code is unknown or used, or the round takes no more answers; spends nothing."""
+
+    @abstractmethod
+    def cast(self, ballot: SealedBallot) -> None:
+        """Spends the code and stores the ballot, both or neither. Raises SurveyError as `look_up` does."""
+
+    def check_code(self, typed: str) -> Ticket:
+        """Looks up the code somebody typed; takes 20 ms. Raises SurveyError, at once if it is mistyped."""
+        code = casting.hashed(self.round, typed, self.sealer)
+        self.look_up(code)
+        return Ticket(code)
+
+    def check_card(self, typed: str) -> None:
+        """Raises SurveyError, without repeating it, if a card was mistyped."""
+        cards.read_card(typed)
+
+    def check_comment(self, typed: str) -> None:
+        """Raises SurveyError, without repeating it, if a comment is too long."""
+        ballots.checked_comment(typed)
+
+    def begin_sheet(self) -> AnswerSheet:
+        """A blank sheet for one person, with the questions in an order of their own that is stored nowhere."""
+        return AnswerSheet(self.round.survey, self.random)
+
+    def send(self, ticket: Ticket, answers: Mapping[str, int], *, comment: str = "", card: str = "") -> str | None:
+        """Hands in one person's answers, 1 to the number of points by item id; what is left out is no answer.
+
+        `card` is the one they kept, where the round asks for it; empty for none. Where the round gives cards, the new
+        one is returned, to be shown once. Raises SurveyError, and stores nothing, if code or card are not good, an
+        answer is off the scale, or a comment too long or not asked for; the message never holds any of them.
+        """
+        new_card = cards.draw_card(self.random) if self.round.gives_card else None
+        ballot = casting.seal_ballot(
+            self.round, ticket.code, answers, comment=comment, card=new_card or card, sealer=self.sealer
+        )
+        self.cast(ballot)
+        return new_card
+
+
+@dataclass(frozen=True)
+class _WorkspaceBooth(Booth):
+    context: Context = field(repr=False)
+
+    def look_up(self, code: bytes) -> None:
+        self.context.workspace.read(lambda session: casting.check_code(session, self.round.id, code))
+
+    def cast(self, ballot: SealedBallot) -> None:
+        self.context.workspace.write(lambda session: casting.cast(session, ballot, self.context.random))
+
+
+def booth(context: Context, found: Round) -> Booth:
+    """A booth for an open round of this workspace."""
+    return _WorkspaceBooth(found, context.random, context.sealer(), context)
