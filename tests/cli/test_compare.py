@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from surveys.records import Label
 from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.usecases.pilot.pilots import choose_pilot
-from ybiyri_tui.usecases.survey import surveying
 from ybiyri_tui.workspace.sqlite import Workspace
 
 Ybiyri = Callable[..., Any]
@@ -32,23 +33,23 @@ WORRIED = {"alerts.needless": 5, "alerts.pushed-out": 5, "alerts.remove-causes":
 RELIEVED = {"alerts.needless": 1, "alerts.pushed-out": 1, "alerts.remove-causes": 5}
 
 
-def hold(ybiyri: Ybiyri, path: Path, label: str, about_alerts: dict[str, int]) -> None:
+def hold(path: Path, label: str, about_alerts: dict[str, int]) -> None:
     """Eight people answer about alerts, and alike each time about trust; three of them about pay."""
-    assert ybiyri("survey", "open", "developer-concerns", "--label", label, "--invited", "8").code == 0
     context = Context(Workspace.open(path))
-    opened = surveying.the_open_round(context, choose_pilot(context).id)
+    team = PlayedTeam(context, choose_pilot(context).id)
+    opened = team.open(Label(label), invited=8)
     for person in range(8):
         trust = {f"trust.{item}": 1 + person % 5 for item in ("who-answers", "reliability-first", "blame")}
         pay = {f"pay.{item}": 5 for item in ("makes-up", "can-say-no")} if person < 3 else {}
-        surveying.submit(context, opened.id, {**about_alerts, **trust, **pay})
-    assert ybiyri("survey", "close").code == 0
+        team.answer(opened, {**about_alerts, **trust, **pay})
+    team.close(opened)
 
 
 @pytest.fixture
 def compared(with_pilot: Ybiyri, workspace_file: Path) -> Ybiyri:
     """Before and after closed: worries about alerts turned into relief."""
-    hold(with_pilot, workspace_file, "before", WORRIED)
-    hold(with_pilot, workspace_file, "after", RELIEVED)
+    hold(workspace_file, "before", WORRIED)
+    hold(workspace_file, "after", RELIEVED)
     return with_pilot
 
 
@@ -112,7 +113,7 @@ def test_without_two_closed_rounds_it_says_which_is_missing(
     with_pilot: Ybiyri, workspace_file: Path, rounds: tuple[str, ...]
 ) -> None:
     for label in rounds:
-        hold(with_pilot, workspace_file, label, WORRIED)
+        hold(workspace_file, label, WORRIED)
     done = with_pilot("compare", "--format", "json")
     assert done.code == 2
     assert done.out == ""

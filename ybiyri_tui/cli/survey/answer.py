@@ -12,7 +12,7 @@ from ybiyri_tui.cli.base import Settings, global_options, pass_settings
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from surveys.records import Round
+    from surveys.rounds.records import Round
 
 
 @click.command()
@@ -35,8 +35,9 @@ def answer(settings: Settings, plain: bool) -> None:
     found = the_open_round(context, pilot.id)
     if plain:
         from ybiyri_tui.cli.survey.plain_answer import answer_plainly
+        from ybiyri_tui.usecases.survey.casting import booth
 
-        answer_plainly(context, found)
+        answer_plainly(booth(context, found))
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ProgramError("The kiosk needs a terminal; `ybiyri answer --plain` works without one.")

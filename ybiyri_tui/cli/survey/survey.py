@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
+from ybiyri_tui.cli.survey import ending, opening
+from ybiyri_tui.cli.survey.opening import LABELS
 
 if TYPE_CHECKING:
-    from playbook.records import Pilot
     from surveys.records import Label
-
-LABELS = ("before", "after", "pulse")
 
 
 @click.group()
@@ -43,38 +41,6 @@ def list_(settings: Settings, form: str) -> None:
         click.echo(surveys_text(state, surveys))
 
 
-@survey.command("open")
-@click.argument("survey_id", metavar="SURVEY")
-@click.option("--label", type=click.Choice(LABELS), required=True, help="What the round is in its series.")
-@click.option("--invited", type=int, metavar="N", required=True, help="How many people may answer.")
-@click.option(
-    "--k", type=int, metavar="K", help="Nothing is shown below K answers, 4 to 8; 5 if not given, fixed by before."
-)
-@click.option(
-    "--main", "main", metavar="TOPIC", multiple=True, help="A topic that decides; up to four, fixed by before."
-)
-@global_options
-@pass_settings
-def open_(settings: Settings, survey_id: str, label: str, invited: int, k: int | None, main: tuple[str, ...]) -> None:
-    """Open a round of SURVEY and freeze its wording and rules.
-
-    \b
-    Example: ybiyri survey open developer-concerns --label before --invited 9 --main alerts
-    """
-    from surveys.records import Label
-    from ybiyri_tui.reports.survey.rounds import opening_lines
-    from ybiyri_tui.reports.survey.words import name_of
-    from ybiyri_tui.usecases.survey.surveying import open_round
-
-    context, pilot = settings.pilot_context()
-    opened = open_round(
-        context, pilot.id, survey_id=survey_id, label=Label(label), invited=invited, k=k, main_topics=main or None
-    )
-    for line in opening_lines(opened.label, opened.invited, opened.k, len(opened.main_topics)):
-        click.echo(line, err=True)
-    click.echo(f"Opened the {name_of(opened)} of {pilot.name}; people answer with `ybiyri answer`.", err=True)
-
-
 @survey.command()
 @format_option("text", "json")
 @global_options
@@ -85,7 +51,7 @@ def status(settings: Settings, form: str) -> None:
     \b
     Example: ybiyri survey status --format json
     """
-    from ybiyri_tui.reports.survey.rounds import frozen_words, round_data, round_line
+    from ybiyri_tui.reports.survey.rounds import round_data, status_text
     from ybiyri_tui.usecases.survey.surveying import surveying
 
     context, pilot = settings.pilot_context()
@@ -95,50 +61,9 @@ def status(settings: Settings, form: str) -> None:
         data = round_data(found, state) if found else None
         print_json({"schema": "ybiyri.survey-status/1", "pilot": pilot.name, "open": data})
     elif found:
-        click.echo(f"{round_line(found, state)}\n{frozen_words(found)}")
+        click.echo(status_text(found, state))
     else:
         click.echo(f"No survey is open for {pilot.name}; `ybiyri survey list` shows what can be opened.")
-
-
-@survey.command()
-@global_options
-@pass_settings
-def close(settings: Settings) -> None:
-    """Close the open round; its results, and after the pilot the comparison, are computed now.
-
-    Refused while fewer people than K have answered.
-
-    \b
-    Example: ybiyri survey close
-    """
-    from ybiyri_tui.reports.survey.words import name_of
-    from ybiyri_tui.usecases.survey.surveying import close_round, the_open_round
-
-    context, pilot = settings.pilot_context()
-    found = the_open_round(context, pilot.id)
-    close_round(context, found.id)
-    click.echo(f"Closed the {name_of(found)} of {pilot.name}; `ybiyri survey results` shows it.", err=True)
-
-
-@survey.command()
-@click.option("--yes", is_flag=True, help="Do not ask for the pilot's name.")
-@global_options
-@pass_settings
-def discard(settings: Settings, yes: bool) -> None:
-    """Destroy the open round and everything answered in it; asks for the pilot's name first.
-
-    \b
-    Example: ybiyri survey discard --yes
-    """
-    from ybiyri_tui.reports.survey.words import name_of
-    from ybiyri_tui.usecases.survey.surveying import discard_round, the_open_round
-
-    context, pilot = settings.pilot_context()
-    found = the_open_round(context, pilot.id)
-    if not yes:
-        _confirm(pilot, name_of(found))
-    discard_round(context, found.id)
-    click.echo(f"Discarded the {name_of(found)} of {pilot.name} with all its answers.", err=True)
 
 
 @survey.command()
@@ -157,11 +82,11 @@ def results(settings: Settings, label: str | None, form: str) -> None:
 
     context, pilot = settings.pilot_context()
     found = surveying.closed_round(context, pilot.id, _label(label))
-    released = surveying.results(context, found.id)
+    released, comments = surveying.results(context, found.id), surveying.comments(context, found.id)
     if form == "json":
-        print_json(results_data(found, released))
+        print_json(results_data(found, released, comments))
     else:
-        click.echo(results_text(found, released))
+        click.echo(results_text(found, released, comments))
 
 
 @survey.command("read-back")
@@ -189,11 +114,5 @@ def _label(name: str | None) -> Label | None:
     return Label(name) if name else None
 
 
-def _confirm(pilot: Pilot, name: str) -> None:
-    """Raises ProgramError unless the pilot's name is typed."""
-    from ybiyri_tui.errors import ProgramError
-
-    click.echo(f"This destroys the {name} and every answer in it. Pilot's name to go on: ", nl=False, err=True)
-    typed = sys.stdin.readline().strip()
-    if typed.casefold() != pilot.name.casefold():
-        raise ProgramError(f"That is not the pilot's name ({pilot.name}), so nothing was discarded.")
+for command in (opening.open_, ending.close, ending.extend, ending.discard, ending.replace_code, ending.invite):
+    survey.add_command(command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveys.rules import DEFAULT_K
+from surveys.rounds.rules import DEFAULT_K
 from surveys.schema import Scale, Topic
 from ybiyri_tui.reports.document import Bullets, Paragraph
 from ybiyri_tui.reports.handouts.blocks import UNTICKED, Boxes, Field, Handout, Notice, Part

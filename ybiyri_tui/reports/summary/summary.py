@@ -9,7 +9,8 @@ from datetime import date
 from playbook.records import Phase, Pilot
 from playbook.room.notes import Note, leaving
 from playbook.standing.progress import ProgressPoint
-from surveys.records import Comparison, Label, ReleasedResults, Round
+from surveys.records import Comparison, Label, ReleasedResults
+from surveys.rounds.records import Round
 from ybiyri_tui.context import Context
 from ybiyri_tui.reports.summary.parts.recommendation import Recommendation, recommend
 from ybiyri_tui.usecases import ticketing

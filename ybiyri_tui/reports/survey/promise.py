@@ -1,24 +1,32 @@
 """What people are told before they answer, generated from what was frozen when the round opened.
 
-It promises only what the present storage keeps: answers lie unsealed in the workspace file.
+Every sentence promises only what the ballot box keeps; what it cannot keep is in `what_else_lines`.
 """
 
 from __future__ import annotations
 
-from surveys.records import Label, Round
+from surveys.records import Label
+from surveys.release import COMMENTS_FROM
+from surveys.rounds.records import Round
+from surveys.sealing.holders import Holder
+from ybiyri_tui.closing_times import time_words
 from ybiyri_tui.words import counted
 
 
 def promise_lines(found: Round) -> list[str]:
-    """What is stored, who can read it, what is shown: one paragraph each."""
+    """What is stored, who can open it, what comes out: one paragraph each."""
     return [
-        "Stored: your answers, in the pilot's file, which the coach keeps. No name, no time, no code.",
-        "Not sealed yet: whoever opens the file with other tools could read single answers until "
-        f"{_until(found)}; then they are destroyed.",
-        f"Shown: nothing before this survey is closed; then rounded results, only where at least {found.k} people "
-        "answered, and to managers only once the coach has marked them as read back to the team.",
-        "Can this machine watch you type? Whoever controls it could.",
-        "You may leave out any question. Sent answers cannot be taken back.",
+        "Stored: your answers, sealed, in the pilot's file, which the coach keeps. No name, no time, no code with "
+        f"them; they take a place drawn at random among {found.slots}.",
+        opened_by(found),
+        codes_words(found),
+        f"Closing: {closing_words(found)} Then rounded results are shown, only where at least {found.threshold} "
+        "answered; managers see them only after the team has.",
+        afterwards(found),
+        *_asked_beside(found),
+        "Can this machine watch you type? Whoever controls it could. You may leave out any question. Sent answers "
+        "cannot be taken back.",
+        f"Fingerprint: {found.fingerprint}. It has to be the one on your slip.",
     ]
 
 
@@ -28,21 +36,102 @@ def asked_words(found: Round) -> str:
     return f"{counted(found.invited, 'person', 'people')} invited · {questions} · about {found.survey.minutes} minutes"
 
 
+def opened_by(found: Round) -> str:
+    """Who can open the box, and what that means."""
+    series = found.series
+    if series.coach_only:
+        who = (
+            "Opened by the coach alone: the coach could read single answers, without names, in order of arrival, "
+            "before the survey is closed."
+        )
+    else:
+        names = f"{series.holders[Holder.DELEGATE]} (the team's delegate) and {series.holders[Holder.STAND_IN]}"
+        who = (
+            f"Opened only by two of three people together: the coach, {names} (stand-in). One of them alone, or "
+            "somebody who has the file, can read nothing."
+        )
+    if series.scripted:
+        who += " A script supplied the passphrases: whoever keeps it can open the box."
+    return who
+
+
+def codes_words(found: Round) -> str:
+    """How many codes there are, and who may know whose is whose."""
+    numbers = f"Codes: {found.codes} for {counted(found.invited, 'person', 'people')}, {found.replaced} replaced."
+    if found.hosted:
+        return f"{numbers} They went to {found.series.holders[Holder.DELEGATE]}, who may know yours; not to the coach."
+    return f"{numbers} Draw yours from a bowl. The coach printed them and may know your code."
+
+
+def closing_words(found: Round) -> str:
+    """When the round can be closed."""
+    planned = f" {time_words(found.closes_at)}" if found.closes_at else ""
+    extended = f", extended to {time_words(found.extended_to)}" if found.extended_to else ""
+    return (
+        f"not before{planned}{extended}, unless all {found.invited} have answered, and not below {found.threshold} "
+        "answers; no screen shows results or numbers before."
+    )
+
+
+def afterwards(found: Round) -> str:
+    """What becomes of the answers when the round is closed."""
+    if found.label is Label.BEFORE:
+        return (
+            "Afterwards your answers are destroyed; for the comparison they are kept sealed again, topic by topic, "
+            'unconnected, until the "after" survey is closed or the series is discarded.'
+        )
+    if found.label is Label.AFTER:
+        return "Afterwards your answers are destroyed, with those kept from the survey before and their keys."
+    return "Afterwards your answers are destroyed; this survey is compared with nothing."
+
+
 def what_else_lines(found: Round) -> list[str]:
     """What can still be learned about a person, and by whom: one paragraph each."""
-    return [
-        "Whoever sees you sit down here knows that you answered.",
-        "Whoever has the file can count the answers, may find out in which order they came while the survey is open, "
-        "and sees the answers of one person together. Somebody who knows a few of your answers could pick out yours.",
-        "A copy of the file, such as a backup, keeps what was in it when it was made, even if the file no longer does.",
-        f"Results of {found.k} people are few. When nearly all agree, the results say so, and that includes you. "
-        "Somebody who knows how all the others answered can work out your answer.",
-        "There are no codes: nothing keeps a person from answering twice, or for somebody else.",
+    lines = [
+        "Whoever sees you sit down here knows that you answered; whoever has the file can count how many did.",
+        "Whoever controls this machine – the coach, an administrator, a screen recorder – could see what you type. "
+        "Answer on a machine you trust.",
+        _together(found),
+        f"Results of {found.threshold} people are few. When nearly all agree, the results say so, and that includes "
+        "you. Somebody who knows how all the others answered can work out your answer.",
         "All of this holds for this program as it is; whoever replaces it on this machine can do anything.",
     ]
+    if found.comments:
+        lines.append("What you write in your own words can be recognised by how you write.")
+    if found.seals_tags:
+        lines.append(
+            "Whoever finds your private card and can open the box could find your answers to each topic. A photo of "
+            "the card is a card. Leaving it away cannot be seen."
+        )
+    if found.asks_for_card or found.gives_card:
+        lines.append("If fewer than 6 people use their card, or the team said so, teams are compared, not people.")
+    return lines
 
 
-def _until(found: Round) -> str:
-    if found.label is Label.BEFORE:
-        return 'the "after" survey is closed'
-    return "this survey is closed"
+def _asked_beside(found: Round) -> list[str]:
+    lines = []
+    if found.comments:
+        lines.append(
+            f"Comments: shown to the team word for word, shuffled and with nothing beside them, if at least "
+            f"{max(found.threshold, COMMENTS_FROM)} answer."
+        )
+    if found.gives_card:
+        lines.append(
+            "Card: after sending you are shown a private card once. With it your later answers can be compared with "
+            "these; nobody keeps a copy, and you may leave it."
+        )
+    if found.asks_for_card:
+        lines.append("Card: if you kept yours you may type it; without it you can answer just as well.")
+    return lines
+
+
+def _together(found: Round) -> str:
+    if found.series.coach_only:
+        return (
+            "The coach, with the file or any copy of it made while the survey is open, can read single answers, for as "
+            "long as a copy exists."
+        )
+    return (
+        "Two of the three who can open the box, together, could read single answers, without names, from the file or "
+        "any copy of it made while the survey is open, for as long as a copy exists."
+    )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import fill, wrap
 from typing import Any
 
-from surveys.records import Released, ReleasedResults, Round
+from surveys.records import Released, ReleasedResults
+from surveys.release import COMMENTS_FROM
+from surveys.rounds.records import Round
 from surveys.schema import Survey, Topic
 from ybiyri_tui.reports.bars import bar, bar_legend
+from ybiyri_tui.reports.escaping import plain
 from ybiyri_tui.reports.survey.words import favourable_words, name_of, read_back_words, withheld_words
 from ybiyri_tui.words import counted, short_day
 
@@ -17,25 +21,31 @@ TITLE_WIDTH = 25
 NARROW = 64
 
 
-def results_data(found: Round, results: ReleasedResults) -> dict[str, Any]:
-    """The results with documented keys; what is withheld is null, and `withheld` says why."""
+def results_data(found: Round, results: ReleasedResults, comments: Sequence[str] = ()) -> dict[str, Any]:
+    """The results with documented keys; what is withheld is null, and `withheld` says why.
+
+    `comments` is null where the round asked for none, and empty where too few answered.
+    """
     return {
         "schema": SCHEMA,
         "survey": results.survey_id,
         "label": found.label.value,
-        "k": results.k,
+        "k": found.k,
+        "threshold": results.k,
         "invited": found.invited,
         "answered": results.answered,
         "opened_on": found.opened_on.isoformat(),
         "closed_on": found.closed_on.isoformat() if found.closed_on else None,
         "read_back_on": found.read_back_on.isoformat() if found.read_back_on else None,
         "scale": [1, found.survey.scale.points],
+        "unreadable": found.unreadable,
         "topics": [_topic_data(found, topic, results) for topic in found.survey.topics],
+        "comments": list(comments) if found.comments else None,
     }
 
 
-def results_text(found: Round, results: ReleasedResults) -> str:
-    """The results in linear text, topic by topic with its questions."""
+def results_text(found: Round, results: ReleasedResults, comments: Sequence[str] = ()) -> str:
+    """The results in linear text, topic by topic with its questions, then the comments."""
     lines = [
         f"{found.survey.title}  ({name_of(found)})",
         heading_words(found, results),
@@ -48,13 +58,25 @@ def results_text(found: Round, results: ReleasedResults) -> str:
         for item in topic.items:
             entry = results.entry(f"{topic.id}.{item.id}")
             lines += item_lines(item.text, entry, WIDTH)
+    if found.comments:
+        lines += ["", *comment_lines(comments, found)]
     return "\n".join([*lines, "", fill(who_may_see(found), WIDTH), fill(found.survey.note, WIDTH)])
+
+
+def comment_lines(comments: Sequence[str], found: Round) -> list[str]:
+    """The comments, in random order and belonging to nothing; or why there are none."""
+    least = max(found.threshold, COMMENTS_FROM)
+    if not comments:
+        return [f"Comments: none, or fewer than {least} answered."]
+    words = [wrap(plain(comment), WIDTH - 2, initial_indent="  ", subsequent_indent="  ") for comment in comments]
+    return ["Comments, in random order, for the team to read first:", *(line for lines in words for line in lines)]
 
 
 def heading_words(found: Round, results: ReleasedResults) -> str:
     """How many answered, when, and whether the team has seen it."""
     closed = f"closed {short_day(found.closed_on)}" if found.closed_on else "open"
-    return f"{results.answered} of {found.invited} answered · {closed} · {read_back_words(found)}"
+    unreadable = f" · unreadable: {found.unreadable}" if found.unreadable else ""
+    return f"{results.answered} of {found.invited} answered · {closed}{unreadable} · {read_back_words(found)}"
 
 
 def how_to_read(found: Round) -> str:
@@ -64,7 +86,7 @@ def how_to_read(found: Round) -> str:
         f"Favourable: people with little worry, on a question {scale.favourable} or more of {scale.points}. The mean "
         f"runs from 1, much worry, to {scale.points}, none; sentences that name a worry are turned round for it. "
         f"Numbers are rounded, and where nearly all or nearly none agree they are left unclear, so that they give "
-        f"nobody away. Below {counted(found.k, 'answer')} nothing is shown."
+        f"nobody away. Below {counted(found.threshold, 'answer')} nothing is shown."
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from textwrap import fill
 from typing import Any
 
-from surveys.records import Label, Round
+from surveys.records import Label
+from surveys.rounds.records import Round
 from surveys.schema import Survey
+from ybiyri_tui.reports.survey.promise import closing_words, codes_words, opened_by
 from ybiyri_tui.reports.survey.words import read_back_words
 from ybiyri_tui.usecases.survey.comparing import findable, findable_sentence
 from ybiyri_tui.usecases.survey.surveying import Surveying
@@ -15,6 +17,7 @@ from ybiyri_tui.words import counted, short_day
 
 SCHEMA = "ybiyri.surveys/1"
 WIDTH = 78
+NO_MAIN_TOPIC = "Without a main topic nothing can be called better or worse afterwards."
 
 
 def surveys_data(state: Surveying, surveys: Iterable[Survey]) -> dict[str, Any]:
@@ -47,13 +50,25 @@ def round_data(found: Round, state: Surveying) -> dict[str, Any]:
     return {
         "survey": found.survey.id,
         "label": found.label.value,
-        "state": found.state.value,
+        "state": found.stage.value,
         "invited": found.invited,
         "k": found.k,
+        "threshold": found.threshold,
+        "codes": found.codes,
+        "replaced": found.replaced,
         "main_topics": list(found.main_topics),
+        "comments": found.comments,
+        "pairing": found.series.pairing,
+        "hosted": found.hosted,
+        "scripted": found.series.scripted or found.scripted,
+        "holders": {holder.value: name for holder, name in found.series.holders.items()},
+        "fingerprint": found.fingerprint,
         "opened_on": found.opened_on.isoformat(),
+        "closes_at": found.closes_at.isoformat() if found.closes_at else None,
+        "extended_to": found.extended_to.isoformat() if found.extended_to else None,
         "closed_on": found.closed_on.isoformat() if found.closed_on else None,
         "read_back_on": found.read_back_on.isoformat() if found.read_back_on else None,
+        "unreadable": found.unreadable if found.has_results else None,
         "enough_to_close": state.enough if found.is_open else None,
     }
 
@@ -87,6 +102,8 @@ def state_words(found: Round, state: Surveying) -> str:
         enough = "yes" if state.enough else "not yet"
         return f"open since {short_day(found.opened_on)} · enough answers to close: {enough}"
     closed = short_day(found.closed_on) if found.closed_on else ""
+    if not found.has_results:
+        return f"closed {closed} · the file is still to be rewritten; open it again to finish that"
     return f"closed {closed} · {read_back_words(found)}"
 
 
@@ -94,7 +111,33 @@ def frozen_words(found: Round) -> str:
     """The rules of a round, one sentence."""
     titles = [topic.title for topic in found.survey.topics if topic.id in found.main_topics]
     main = ", ".join(titles) or "none"
-    return f"{found.invited} invited · nothing shown below {found.k} answers · main topics: {main}"
+    return f"{found.invited} invited · nothing shown below {found.threshold} answers · main topics: {main}"
+
+
+def status_text(found: Round, state: Surveying) -> str:
+    """The open round with everything that participants are shown, and whether it could be closed."""
+    lines = [
+        round_line(found, state),
+        frozen_words(found),
+        f"{codes_words(found)} {opened_by(found)}",
+        f"Closing: {closing_words(found)}",
+    ]
+    return "\n".join([*(fill(line, WIDTH) for line in lines), f"Fingerprint: {found.fingerprint}"])
+
+
+def frozen_lines(found: Round) -> list[str]:
+    """What is frozen from the opening on: one paragraph each."""
+    series = found.series
+    asked_beside = [
+        "a comment is asked for" if found.comments else "no comments",
+        "private cards" if series.pairing else "no private cards",
+    ]
+    what = f"Frozen from now on: the wording, {counted(found.invited, 'person', 'people')} invited, k {found.k}, "
+    what += ", ".join([*asked_beside, "the closing time, and who can open the box"])
+    if found.label is not Label.BEFORE:
+        return [f"{what}."]
+    what += ", and the main topics, for this and all later rounds."
+    return [what] if found.main_topics else [what, NO_MAIN_TOPIC]
 
 
 def opening_lines(label: Label, invited: int, k: int, main_topics: int) -> list[str]:
@@ -105,7 +148,7 @@ def opening_lines(label: Label, invited: int, k: int, main_topics: int) -> list[
     if label is Label.PULSE:
         return [what_freezes, "A pulse shows results of its own and is compared with nothing."]
     if not main_topics:
-        return [what_freezes, "Without a main topic nothing can be called better or worse afterwards."]
+        return [what_freezes, NO_MAIN_TOPIC]
     return [
         what_freezes,
         f"If everybody answers both times, with {counted(main_topics, 'main topic')}: "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from surveys.records import Label, Released, Round, Verdict
+from surveys.records import Label, Released, Verdict
+from surveys.rounds.records import Round
 from ybiyri_tui.words import plain_glyphs, short_day
 
 VERDICT_WORDS = {

@@ -1,0 +1,29 @@
+"""What a coach sends round before a survey: what it is, what is promised, what can still be learned; no code."""
+
+from __future__ import annotations
+
+from surveys.rounds.records import Round
+from ybiyri_tui.reports.survey.promise import asked_words, promise_lines, what_else_lines
+
+
+def invitation_markdown(found: Round, team: str) -> str:
+    """The invitation to an open round as Markdown."""
+    return "\n".join(
+        [
+            f"# {found.survey.title}",
+            "",
+            f"A survey for {team}: {asked_words(found)}.",
+            "",
+            "Draw a code from the bowl. Answer at the shared machine, or with `ybiyri answer` (`ybiyri answer --plain` "
+            "for screen readers). The first page has to show the fingerprint that is on your slip.",
+            "",
+            "## What is promised",
+            "",
+            *(f"- {line}" for line in promise_lines(found)),
+            "",
+            "## What can still be learned",
+            "",
+            *(f"- {line}" for line in what_else_lines(found)),
+            "",
+        ]
+    )
