@@ -13,9 +13,9 @@ import pytest
 from hypothesis import settings
 
 from playbook.records import Pilot
-from tests import postgres
 from surveys.sealing.sealer import Sealer
 from surveys.sealing.stretching import Cost
+from tests import postgres
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.pilot.pilots import create_pilot
 from ybiyri_tui.workspace.sqlite import Workspace

@@ -15,6 +15,7 @@ from playbook.store.must_haves import save_must_have
 from surveys.records import Label
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.screens.summary.summary import SummaryScreen
 from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.survey import surveying
@@ -138,10 +139,11 @@ async def test_a_file_that_exists_is_kept_and_the_name_can_be_changed(
 async def test_results_appear_only_when_they_were_read_back(
     make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf
 ) -> None:
-    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=6)
+    team = PlayedTeam(context, pilot.id)
+    opened = team.open(Label.BEFORE, invited=6)
     for _ in range(6):
-        surveying.submit(context, opened.id, dict.fromkeys(opened.survey.item_ids(), 3))
-    surveying.close_round(context, opened.id)
+        team.answer(opened, dict.fromkeys(opened.survey.item_ids(), 3))
+    team.close(opened)
     shown = []
     for _ in range(2):
         app = make_app(lambda: SummaryScreen(pilot))

@@ -17,13 +17,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sqlmodel import Session
 
 from surveys.loader import load
 from surveys.records import Label
-from surveys.sealed import casting, opening
-from surveys.sealed.opening import Prepared, Request
-from surveys.sealed.tables import Sealed
+from surveys.rounds import casting, opening
+from surveys.rounds.opening import Prepared, Request
 from surveys.sealing.ballots import Ballot, pack
 from surveys.sealing.holders import Holder
 from surveys.sealing.sealer import Sealer
@@ -42,7 +40,7 @@ import json, resource, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import SystemRandom
-from surveys.sealed import closing
+from surveys.rounds import closing
 from surveys.sealing.holders import Holder
 from surveys.sealing.sealer import Sealer
 from ybiyri_tui.workspace.sqlite import Workspace
@@ -63,17 +61,8 @@ print(json.dumps({"seconds": took, "mebibytes": resource.getrusage(resource.RUSA
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    """A workspace with the tables of the sealed ballot box."""
-    workspace = Workspace.create(tmp_path / "bench.ybiyri")
-
-    def tables(session: Session) -> None:
-        connection = session.connection()
-        for table in ("survey_sheet", "survey_round"):
-            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
-        Sealed.metadata.create_all(connection)
-
-    workspace.write(tables)
-    return workspace
+    """An empty workspace."""
+    return Workspace.create(tmp_path / "bench.ybiyri")
 
 
 def opened(workspace: Workspace, label: Label, invited: int) -> Prepared:
@@ -179,7 +168,7 @@ def test_fifty_people_answer_at_once_from_fifty_processes(
 
     def sit_down(typed: str) -> Callable[[], None]:
         own, random = Workspace.open(workspace.path), Random(typed)
-        code = casting.hashed(found, typed)
+        code = casting.hashed(found, typed, Sealer())
         own.read(lambda session: casting.check_code(session, found.id, code))
 
         def submit() -> None:

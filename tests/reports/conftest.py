@@ -12,8 +12,10 @@ import pytest
 from playbook.money import Money
 from playbook.records import MustHaveMark, Phase, Pilot, State, Voice
 from playbook.store import pilots as pilot_store
-from surveys.records import Label, Round
+from surveys.records import Label
+from surveys.rounds.records import Round
 from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.usecases import ticketing
 from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.pilot.pilots import create_pilot
@@ -47,14 +49,15 @@ def filled(context: Context, tmp_path: Path) -> Pilot:
 def survey(context: Context, pilot: Pilot, label: Label, *, alerts: int, weeks_ago: int) -> Round:
     """A closed round in which everybody agrees to `alerts` on one topic and to the middle elsewhere."""
     at = _weeks_ago(context, weeks_ago)
-    opened = surveying.open_round(at, pilot.id, label=label, invited=PEOPLE + 1)
+    team = PlayedTeam(at, pilot.id)
+    opened = team.open(label, invited=PEOPLE + 1)
     for person in range(PEOPLE):
         answers = {item: 3 - (person == 0 and not item.startswith("mission")) for item in opened.survey.item_ids()}
         for topic in opened.survey.topics:
             for item in topic.items if topic.id == "alerts" else ():
                 answers[f"alerts.{item.id}"] = opened.survey.scale.score(alerts, item.agree_is)
-        surveying.submit(at, opened.id, answers)
-    surveying.close_round(at, opened.id)
+        team.answer(opened, answers)
+    team.close(opened)
     return opened
 
 

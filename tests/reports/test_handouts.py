@@ -18,6 +18,7 @@ from playbook.records import Answer, Finding, Phase, Pilot, Proof, State, Voice
 from surveys.records import Label
 from ybiyri_tui import content
 from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.reports.escaping import plain
 from ybiyri_tui.reports.handouts import gather
 from ybiyri_tui.reports.handouts.catalogue import MAKERS, handouts
@@ -221,10 +222,11 @@ def test_a_pack_is_named_on_its_worksheet(blank: Material) -> None:
 
 def test_the_survey_enters_a_worksheet_only_after_it_was_read_back(context: Context, pilot: Pilot) -> None:
     record_finding(context, pilot.id, "firefighters.manage-unplanned", State.YES)
-    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=6)
+    team = PlayedTeam(context, pilot.id)
+    opened = team.open(Label.BEFORE, invited=6)
     for _ in range(6):
-        surveying.submit(context, opened.id, dict.fromkeys(opened.survey.item_ids(), 3) | {"alerts.pushed-out": 5})
-    surveying.close_round(context, opened.id)
+        team.answer(opened, dict.fromkeys(opened.survey.item_ids(), 3) | {"alerts.pushed-out": 5})
+    team.close(opened)
     assert "The survey differs" not in markdown_of(gather.filled(context, pilot.id, Occasion()), "objection")
     surveying.mark_read_back(context, opened.id)
     page = markdown_of(gather.filled(context, pilot.id, Occasion()), "objection")

@@ -19,6 +19,7 @@ from playbook.store.answers import save_answer
 from playbook.store.must_haves import save_must_have
 from surveys.records import Label
 from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.formats import Formats
 from ybiyri_tui.reports.summary.export import written
 from ybiyri_tui.reports.summary.forms.as_json import summary_data
@@ -152,11 +153,10 @@ def test_the_comparison_appears_once_the_team_has_seen_both(context: Context, fi
 
 
 def test_an_open_survey_gives_nothing_away(context: Context, pilot: Pilot) -> None:
-    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=6)
+    team = PlayedTeam(context, pilot.id)
+    opened = team.open(Label.BEFORE, invited=6)
     before = summary_text(context, pilot.id, "json")
-    surveying.submit(
-        context, opened.id, {"mission.explain": 5} if "mission.explain" in opened.survey.item_ids() else {}
-    )
+    team.answer(opened, {"mission.explain": 5} if "mission.explain" in opened.survey.item_ids() else {})
     assert summary_text(context, pilot.id, "json") == before
     assert "still open" in json.loads(before)["withheld"][0]["why"]
 

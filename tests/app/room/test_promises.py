@@ -13,6 +13,7 @@ from playbook.room.promises import PromiseState
 from surveys.records import Label
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.promises.promises import PromisesScreen
 from ybiyri_tui.usecases.room.promising import change_promise, list_promises, raise_concern
@@ -155,15 +156,16 @@ async def test_hostile_text_breaks_no_layout(
 
 def ask(context: Context, pilot: Pilot) -> str:
     """A closed round: pay is disagreed with most, the rest agreed with."""
-    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=6)
+    team = PlayedTeam(context, pilot.id)
+    opened = team.open(Label.BEFORE, invited=6)
     for _ in range(6):
         answers = {
             f"{topic.id}.{item.id}": 1 if (topic.id == "pay") == (item.agree_is != "worry") else 5
             for topic in opened.survey.topics
             for item in topic.items
         }
-        surveying.submit(context, opened.id, answers)
-    surveying.close_round(context, opened.id)
+        team.answer(opened, answers)
+    team.close(opened)
     return opened.id
 
 

@@ -19,11 +19,11 @@ from surveys.records import Label
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.build import build
+from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.screens.home.home import HomeScreen
 from ybiyri_tui.screens.welcome.welcome import WelcomeScreen
 from ybiyri_tui.theme import LIGHT
 from ybiyri_tui.usecases.pilot.pilots import create_pilot, open_pilot
-from ybiyri_tui.usecases.survey import surveying
 from ybiyri_tui.workspace.sqlite import Workspace
 
 NOON = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
@@ -115,7 +115,8 @@ def test_results(looks: Looks, demo: Context) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_kiosk_promise(looks: Looks, context: Context, empty: Pilot, size: str) -> None:
-    surveying.open_round(context, empty.id, label=Label.BEFORE, invited=9)
+    team = PlayedTeam(context, empty.id)
+    team.open(Label.BEFORE, invited=9)
     assert looks(context, "s", "a", size=size)
 
 

@@ -14,10 +14,10 @@ from playbook.records import Pilot
 from surveys.records import Label
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.screens.promises.promises import PromisesScreen
 from ybiyri_tui.screens.survey.comparison import ComparisonScreen
 from ybiyri_tui.usecases.room import promising
-from ybiyri_tui.usecases.survey import surveying
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
@@ -32,7 +32,8 @@ AFTER = [2, 1, 2, 2, 1, 1, 2, 4]
 def compared(context: Context, pilot: Pilot) -> Pilot:
     """Eight people each time: alerts turned good, trust stayed, pay was answered by three, the rest by nobody."""
     for label, worries in ((Label.BEFORE, BEFORE), (Label.AFTER, AFTER)):
-        opened = surveying.open_round(context, pilot.id, label=label, invited=8)
+        team = PlayedTeam(context, pilot.id)
+        opened = team.open(label, invited=8)
         for person, worry in enumerate(worries):
             answers = {
                 "alerts.needless": worry,
@@ -44,8 +45,8 @@ def compared(context: Context, pilot: Pilot) -> Pilot:
             }
             if person < 3:
                 answers |= {"pay.makes-up": 5, "pay.can-say-no": 5, "pay.rather-without": 1}
-            surveying.submit(context, opened.id, answers)
-        surveying.close_round(context, opened.id)
+            team.answer(opened, answers)
+        team.close(opened)
     return pilot
 
 

@@ -12,20 +12,23 @@ from textual.pilot import Pilot as Driver
 from textual.widgets import OptionList, Static
 
 from playbook.records import Pilot
-from surveys.records import Label, Round
+from surveys.records import Label
+from surveys.rounds.records import Round
 from ybiyri_tui import launch
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.cli.base import Settings
 from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.screens.survey import kiosk_text
 from ybiyri_tui.screens.survey.kiosk import IDLE_SECONDS, WARN_SECONDS, KioskScreen
 from ybiyri_tui.screens.survey.kiosk_pages import Page
-from ybiyri_tui.usecases.survey import surveying
+from ybiyri_tui.usecases.survey.casting import Booth, Ticket
 from ybiyri_tui.widgets.answer_row import AnswerBox
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
+Begin = Callable[[Driver[None]], Awaitable[None]]
 
 SIZES = [(60, 18), (80, 24), (120, 36)]
 QUESTIONS = 24
@@ -42,9 +45,42 @@ class Clock:
 
 
 @pytest.fixture
-def opened(context: Context, pilot: Pilot) -> Round:
+def team(context: Context, pilot: Pilot) -> PlayedTeam:
+    """The people around the box."""
+    return PlayedTeam(context, pilot.id)
+
+
+@pytest.fixture
+def opened(team: PlayedTeam) -> Round:
     """A survey before, for eight people."""
-    return surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=8)
+    return team.open(Label.BEFORE, invited=8)
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, int]]:
+    """What is handed in, before it is sealed."""
+    found: list[dict[str, int]] = []
+    send = Booth.send
+
+    def noticed(booth: Booth, ticket: Ticket, answers: dict[str, int], **more: str) -> str | None:
+        found.append(dict(answers))
+        return send(booth, ticket, answers, **more)
+
+    monkeypatch.setattr(Booth, "send", noticed)
+    return found
+
+
+@pytest.fixture
+def begin(team: PlayedTeam, settled: Settled) -> Begin:
+    """Somebody draws a code from the bowl and types it on the first page."""
+
+    async def start(driver: Driver[None]) -> None:
+        await driver.press("enter")
+        await driver.pause()
+        await driver.press(*team.bowl.pop().replace("-", "").lower(), "enter")
+        await settled(driver)
+
+    return start
 
 
 def kiosk_of(app: YbiyriApp) -> KioskScreen:
@@ -53,14 +89,9 @@ def kiosk_of(app: YbiyriApp) -> KioskScreen:
 
 
 def stored(context: Context) -> int:
-    """How many sheets lie in the file."""
+    """How many ballots lie in the box."""
     with closing(sqlite3.connect(Path(context.workspace.name))) as connection:
-        return int(connection.execute("SELECT count(*) FROM survey_sheet").fetchone()[0])
-
-
-def sheets(context: Context) -> list[str]:
-    with closing(sqlite3.connect(Path(context.workspace.name))) as connection:
-        return [row[0] for row in connection.execute("SELECT answers FROM survey_sheet ORDER BY answers")]
+        return int(connection.execute("SELECT count(*) FROM survey_slot WHERE used").fetchone()[0])
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -72,27 +103,24 @@ async def test_the_promise_comes_first_and_says_what_holds_today(
         await settled(driver)
         text = " ".join(text_of(app).split())
         assert "8 people invited · 24 questions · about 6 minutes" in text
-        assert "No name, no time, no code." in text
-        assert "Not sealed yet" in text
-        assert 'until the "after" survey is closed; then they are destroyed' in text
-        assert "at least 5 people" in text
+        assert "your answers, sealed, in the pilot's file" in text
+        assert "Opened by the coach alone: the coach could read single answers" in text
         assert "enter start" in text.replace("⏎", "enter")
         await driver.press("w")
         text = " ".join(text_of(app).split())
-        assert "Whoever has the file can count the answers" in text
+        assert "whoever has the file can count how many did" in text
         await driver.press("escape")
-        assert "Not sealed yet" in " ".join(text_of(app).split())
+        assert "your answers, sealed" in " ".join(text_of(app).split())
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_question_shows_all_five_answers_with_words_at_both_ends(
-    make_app: AppMaker, opened: Round, settled: Settled, text_of: TextOf, size: tuple[int, int]
+    make_app: AppMaker, opened: Round, begin: Begin, settled: Settled, text_of: TextOf, size: tuple[int, int]
 ) -> None:
     app = make_app(lambda: KioskScreen(opened))
     async with app.run_test(size=size) as driver:
         await settled(driver)
-        await driver.press("enter")
-        await settled(driver)
+        await begin(driver)
         text = text_of(app)
         assert "1 of 24" in text
         assert "Why we ask:" in text
@@ -105,13 +133,12 @@ async def test_a_question_shows_all_five_answers_with_words_at_both_ends(
 
 
 async def test_an_answer_asks_the_next_question_and_back_shows_it_marked(
-    make_app: AppMaker, opened: Round, settled: Settled, text_of: TextOf
+    make_app: AppMaker, opened: Round, begin: Begin, settled: Settled, text_of: TextOf
 ) -> None:
     app = make_app(lambda: KioskScreen(opened))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
-        await driver.press("enter")
-        await settled(driver)
+        await begin(driver)
         await driver.press("4")
         assert "2 of 24" in text_of(app)
         assert "[ 4 ]" not in text_of(app)
@@ -125,25 +152,31 @@ async def test_an_answer_asks_the_next_question_and_back_shows_it_marked(
         assert "[ " not in text_of(app)
 
 
-async def test_answers_can_be_clicked(make_app: AppMaker, opened: Round, settled: Settled, text_of: TextOf) -> None:
+async def test_answers_can_be_clicked(
+    make_app: AppMaker, opened: Round, begin: Begin, settled: Settled, text_of: TextOf
+) -> None:
     app = make_app(lambda: KioskScreen(opened))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
-        await driver.press("enter")
-        await settled(driver)
+        await begin(driver)
         await driver.click(app.screen.query(AnswerBox)[4])
         await driver.press("left")
         assert "[ 5 ]" in text_of(app)
 
 
 async def test_the_review_lists_all_answers_and_one_can_be_changed_before_sending(
-    make_app: AppMaker, opened: Round, settled: Settled, text_of: TextOf, context: Context
+    make_app: AppMaker,
+    opened: Round,
+    begin: Begin,
+    sent: list[dict[str, int]],
+    settled: Settled,
+    text_of: TextOf,
+    context: Context,
 ) -> None:
     app = make_app(lambda: KioskScreen(opened))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
-        await driver.press("enter")
-        await settled(driver)
+        await begin(driver)
         await driver.press("s", *["2"] * (QUESTIONS - 1))
         text = " ".join(text_of(app).split())
         assert "23 answers, 1 left out." in text
@@ -156,50 +189,48 @@ async def test_the_review_lists_all_answers_and_one_can_be_changed_before_sendin
         assert review.highlighted == 1
         await driver.press("y")
         await settled(driver)
-    (answers,) = sheets(context)
-    assert sorted(answers) == sorted("0" + "5" + "2" * 22)
+    assert stored(context) == 1
+    (answers,) = sent
+    assert sorted(answers.values()) == [2] * 22 + [5]
 
 
 async def test_after_sending_nothing_of_the_answers_is_on_the_screen_and_the_next_person_starts_afresh(
-    make_app: AppMaker, opened: Round, settled: Settled, text_of: TextOf, context: Context
+    make_app: AppMaker, opened: Round, begin: Begin, settled: Settled, text_of: TextOf, context: Context
 ) -> None:
     app = make_app(lambda: KioskScreen(opened))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
-        await driver.press("enter")
-        await settled(driver)
+        await begin(driver)
         await driver.press(*["3"] * QUESTIONS, "y")
         await settled(driver)
         text = text_of(app)
         assert "Thank you" in text
-        assert "3" not in text
+        assert "private card" in text
         assert not any(asked in text for asked in ("on-call", "Why we ask", "24"))
         assert app.screen.query_one("#review", OptionList).option_count == 0
         assert str(app.screen.query_one("#why", Static).content) == ""
         assert kiosk_of(app)._sheet is None
         await driver.press("enter")
-        assert "Not sealed yet" in " ".join(text_of(app).split())
-        await driver.press("enter")
-        await settled(driver)
+        assert "your answers, sealed" in " ".join(text_of(app).split())
+        await begin(driver)
         assert "1 of 24" in text_of(app)
         assert "[ 3 ]" not in text_of(app)
     assert stored(context) == 1
 
 
 async def test_titles_notifications_and_log_never_hold_an_answer(
-    make_app: AppMaker, opened: Round, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    make_app: AppMaker, opened: Round, begin: Begin, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("4 4 4 4")
 
-    monkeypatch.setattr(surveying, "submit", broken)
+    monkeypatch.setattr(Booth, "send", broken)
     app = make_app(lambda: KioskScreen(opened))
     told: list[str] = []
     monkeypatch.setattr(app, "notify", lambda message, **_: told.append(str(message)))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
-        await driver.press("enter")
-        await settled(driver)
+        await begin(driver)
         titles = {(app.title, app.sub_title, app.screen.title)}
         for _ in range(QUESTIONS):
             await driver.press("4")
@@ -217,13 +248,12 @@ async def test_titles_notifications_and_log_never_hold_an_answer(
 
 
 async def test_escape_asks_and_stopping_stores_nothing(
-    make_app: AppMaker, opened: Round, settled: Settled, text_of: TextOf, context: Context
+    make_app: AppMaker, opened: Round, begin: Begin, settled: Settled, text_of: TextOf, context: Context
 ) -> None:
     app = make_app(lambda: KioskScreen(opened))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
-        await driver.press("enter")
-        await settled(driver)
+        await begin(driver)
         await driver.press("1", "1", "escape")
         assert "Stop here?" in text_of(app)
         await driver.press("escape")
@@ -237,14 +267,13 @@ async def test_escape_asks_and_stopping_stores_nothing(
 
 
 async def test_answers_are_wiped_when_nobody_presses_a_key_and_said_so_before(
-    make_app: AppMaker, opened: Round, settled: Settled, text_of: TextOf, context: Context
+    make_app: AppMaker, opened: Round, begin: Begin, settled: Settled, text_of: TextOf, context: Context
 ) -> None:
     clock = Clock()
     app = make_app(lambda: KioskScreen(opened, clock=clock))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
-        await driver.press("enter")
-        await settled(driver)
+        await begin(driver)
         await driver.press("2", "2")
         clock.seconds += IDLE_SECONDS - WARN_SECONDS
         kiosk_of(app).check_idle()
@@ -265,14 +294,13 @@ async def test_answers_are_wiped_when_nobody_presses_a_key_and_said_so_before(
 
 
 async def test_a_thank_you_that_nobody_leaves_makes_room_for_the_next_person(
-    make_app: AppMaker, opened: Round, settled: Settled
+    make_app: AppMaker, opened: Round, begin: Begin, settled: Settled
 ) -> None:
     clock = Clock()
     app = make_app(lambda: KioskScreen(opened, clock=clock))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
-        await driver.press("enter")
-        await settled(driver)
+        await begin(driver)
         await driver.press(*["s"] * QUESTIONS, "y")
         await settled(driver)
         clock.seconds += IDLE_SECONDS
@@ -282,13 +310,12 @@ async def test_a_thank_you_that_nobody_leaves_makes_room_for_the_next_person(
 
 @pytest.mark.parametrize("key", ["ctrl+p", "question_mark", "ctrl+q", "ctrl+c", "Q", "q", "ctrl+backslash", "f1"])
 async def test_no_key_leads_out_of_the_kiosk_while_somebody_answers(
-    make_app: AppMaker, opened: Round, settled: Settled, text_of: TextOf, key: str
+    make_app: AppMaker, opened: Round, begin: Begin, settled: Settled, text_of: TextOf, key: str
 ) -> None:
     app = make_app(lambda: KioskScreen(opened, alone=True))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
-        await driver.press("enter")
-        await settled(driver)
+        await begin(driver)
         await driver.press("1", key)
         await settled(driver)
         assert kiosk_of(app)._page is Page.QUESTION
@@ -311,37 +338,41 @@ async def test_only_the_coachs_key_on_the_first_page_leaves(
 
 
 async def test_when_the_survey_is_closed_meanwhile_the_answers_stay_and_the_person_is_told(
-    make_app: AppMaker, opened: Round, settled: Settled, text_of: TextOf, context: Context
+    make_app: AppMaker,
+    team: PlayedTeam,
+    opened: Round,
+    begin: Begin,
+    settled: Settled,
+    text_of: TextOf,
+    context: Context,
 ) -> None:
     for _ in range(5):
-        surveying.submit(context, opened.id, {"alerts.needless": 3})
+        team.answer(opened, {"alerts.needless": 3})
     app = make_app(lambda: KioskScreen(opened))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
-        await driver.press("enter")
-        await settled(driver)
+        await begin(driver)
         await driver.press(*["2"] * QUESTIONS)
-        surveying.close_round(context, opened.id)
+        team.close(opened)
         await driver.press("y")
         await settled(driver)
-        assert "is closed; nothing was changed" in " ".join(text_of(app).split())
+        assert "is closed and takes no more answers" in " ".join(text_of(app).split())
         assert app.screen.query_one("#review", OptionList).option_count == QUESTIONS
-        await driver.press("escape", "y", "enter")
-        await settled(driver)
-        assert kiosk_of(app)._page is Page.CLOSED
-        assert "takes no more answers" in text_of(app)
+        await driver.press("escape", "y")
+        await begin(driver)
+        assert kiosk_of(app)._page is Page.PROMISE
+        assert "takes no more answers" in " ".join(text_of(app).split())
 
 
 async def test_questions_come_in_another_order_for_the_next_person(
-    make_app: AppMaker, opened: Round, settled: Settled
+    make_app: AppMaker, opened: Round, begin: Begin, settled: Settled
 ) -> None:
     app = make_app(lambda: KioskScreen(opened))
     orders = []
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
         for _ in range(2):
-            await driver.press("enter")
-            await settled(driver)
+            await begin(driver)
             sheet = kiosk_of(app)._sheet
             assert sheet is not None
             orders.append([asked.item_id for asked in sheet.questions])

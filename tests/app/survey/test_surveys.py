@@ -14,10 +14,13 @@ from surveys.schema import Survey
 from ybiyri_tui import content
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam
+from ybiyri_tui.screens.dialogs.secret import SecretScreen
 from ybiyri_tui.screens.survey.comparison import ComparisonScreen
 from ybiyri_tui.screens.survey.kiosk import KioskScreen
 from ybiyri_tui.screens.survey.opening import OpeningScreen
 from ybiyri_tui.screens.survey.results import ResultsScreen
+from ybiyri_tui.screens.survey.slips import SlipsScreen
 from ybiyri_tui.screens.survey.surveys import SurveysScreen
 from ybiyri_tui.usecases.survey import surveying
 
@@ -27,6 +30,7 @@ TextOf = Callable[[YbiyriApp], str]
 Read = Callable[[], str]
 
 SIZES = [(60, 18), (80, 24), (120, 36)]
+TYPED = "coach"
 ALL_WORRIED = {"alerts.needless": 5, "alerts.pushed-out": 5, "alerts.remove-causes": 1}
 
 
@@ -65,15 +69,35 @@ async def open_with(driver: Driver[None], settled: Settled, invited: str) -> Non
     app.screen.query_one("#limits").focus()
     await driver.press("enter")
     await settled(driver)
+    await type_passphrase(driver, settled, twice=True)
 
 
-async def answer_as_everybody(driver: Driver[None], settled: Settled, people: int, agreement: str) -> None:
+async def type_passphrase(driver: Driver[None], settled: Settled, *, twice: bool = False) -> None:
+    """Types the coach's passphrase, which nobody sees."""
+    if isinstance(driver.app.screen, SecretScreen):
+        for _ in range(2 if twice else 1):
+            await driver.press(*TYPED, "enter")
+        await settled(driver)
+
+
+async def take_slips(driver: Driver[None], settled: Settled) -> list[str]:
+    """Copies the codes that are shown once, and goes on."""
+    assert isinstance(driver.app.screen, SlipsScreen)
+    codes = [slip.code for slip in driver.app.screen._opened.slips]
+    await driver.press("enter")
+    await settled(driver)
+    return codes
+
+
+async def answer_as_everybody(driver: Driver[None], settled: Settled, codes: list[str], agreement: str) -> None:
     """Lets people answer one after the other; each agrees with everything alike."""
     await driver.press("a")
     await settled(driver)
     assert isinstance(driver.app.screen, KioskScreen)
-    for _ in range(people):
+    for code in codes:
         await driver.press("enter")
+        await driver.pause()
+        await driver.press(*code.replace("-", "").lower(), "enter")
         await driver.app.workers.wait_for_complete()
         await driver.press(*[agreement] * 3, "y")
         await driver.app.workers.wait_for_complete()
@@ -92,11 +116,13 @@ async def test_eight_people_answer_before_and_after_and_the_two_are_compared(
         assert "No survey yet." in text_of(app)
 
         await open_with(driver, settled, "8")
+        codes = await take_slips(driver, settled)
         assert "enough answers to close: not yet" in flat(text_of(app))
-        await answer_as_everybody(driver, settled, 8, "5")
+        await answer_as_everybody(driver, settled, codes, "5")
         assert "enough answers to close: yes" in flat(text_of(app))
-        await driver.press("c", "enter")
-        await settled(driver)
+        await driver.press("c")
+        await driver.pause()
+        await type_passphrase(driver, settled)
         await driver.press("enter")
         await settled(driver)
         assert isinstance(app.screen, ResultsScreen)
@@ -117,13 +143,15 @@ async def test_eight_people_answer_before_and_after_and_the_two_are_compared(
         app.screen.query_one("#limits").focus()
         await driver.press("enter")
         await settled(driver)
+        team = PlayedTeam(context, pilot.id, bowl=await take_slips(driver, settled))
         opened = surveying.the_open_round(context, pilot.id)
         for _ in range(8):
-            surveying.submit(context, opened.id, {"alerts.needless": 1, "alerts.remove-causes": 5})
+            team.answer(opened, {"alerts.needless": 1, "alerts.remove-causes": 5})
         read_again(app)
         await settled(driver)
-        await driver.press("c", "enter")
-        await settled(driver)
+        await driver.press("c")
+        await driver.pause()
+        await type_passphrase(driver, settled)
         await driver.press("v")
         await settled(driver)
         assert isinstance(app.screen, ComparisonScreen)
@@ -136,23 +164,24 @@ async def test_eight_people_answer_before_and_after_and_the_two_are_compared(
 async def test_while_open_only_whether_it_could_be_closed_is_shown(
     make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf, size: tuple[int, int]
 ) -> None:
-    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=9)
+    team = PlayedTeam(context, pilot.id)
+    opened = team.open(Label.BEFORE, invited=9)
     app = make_app(lambda: SurveysScreen(pilot))
     async with app.run_test(size=size) as driver:
         await settled(driver)
         empty = text_of(app)
         for _ in range(4):
-            surveying.submit(context, opened.id, ALL_WORRIED)
+            team.answer(opened, ALL_WORRIED)
         app.screen.query_one("#rounds").focus()
         read_again(app)
         await settled(driver)
         assert text_of(app) == empty
-        surveying.submit(context, opened.id, ALL_WORRIED)
+        team.answer(opened, ALL_WORRIED)
         read_again(app)
         await settled(driver)
         assert "enough answers to close: yes" in flat(text_of(app))
         with_five = text_of(app)
-        surveying.submit(context, opened.id, ALL_WORRIED)
+        team.answer(opened, ALL_WORRIED)
         read_again(app)
         await settled(driver)
         assert text_of(app) == with_five
@@ -161,9 +190,10 @@ async def test_while_open_only_whether_it_could_be_closed_is_shown(
 async def test_closing_below_k_is_refused_with_the_reason(
     make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled
 ) -> None:
-    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=9)
+    team = PlayedTeam(context, pilot.id)
+    opened = team.open(Label.BEFORE, invited=9)
     for _ in range(4):
-        surveying.submit(context, opened.id, ALL_WORRIED)
+        team.answer(opened, ALL_WORRIED)
     app = make_app(lambda: SurveysScreen(pilot))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
@@ -176,7 +206,8 @@ async def test_closing_below_k_is_refused_with_the_reason(
 async def test_discarding_needs_the_pilots_name_each_time(
     make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf
 ) -> None:
-    surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=9)
+    team = PlayedTeam(context, pilot.id)
+    team.open(Label.BEFORE, invited=9)
     app = make_app(lambda: SurveysScreen(pilot))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
@@ -230,10 +261,11 @@ async def test_too_few_invited_are_refused_on_the_form(
 async def test_k_and_main_topics_cannot_be_changed_for_the_survey_after(
     make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf
 ) -> None:
-    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=9, k=6, main_topics=["pay"])
+    team = PlayedTeam(context, pilot.id)
+    opened = team.open(Label.BEFORE, invited=9, k=6, main_topics=["pay"])
     for _ in range(6):
-        surveying.submit(context, opened.id, ALL_WORRIED)
-    surveying.close_round(context, opened.id)
+        team.answer(opened, ALL_WORRIED)
+    team.close(opened)
     app = make_app(lambda: SurveysScreen(pilot))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
@@ -256,11 +288,12 @@ async def test_k_and_main_topics_cannot_be_changed_for_the_survey_after(
 async def test_results_unfold_into_questions_and_keep_silent_below_k(
     make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf, size: tuple[int, int]
 ) -> None:
-    opened = surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=8)
+    team = PlayedTeam(context, pilot.id)
+    opened = team.open(Label.BEFORE, invited=8)
     for person in range(8):
         answers = {**ALL_WORRIED} if person < 6 else {"trust.blame": 1, "trust.who-answers": 5}
-        surveying.submit(context, opened.id, answers)
-    surveying.close_round(context, opened.id)
+        team.answer(opened, answers)
+    team.close(opened)
     app = make_app(lambda: ResultsScreen(surveying.closed_round(context, pilot.id)))
     async with app.run_test(size=size) as driver:
         await settled(driver)
@@ -294,7 +327,8 @@ async def test_keys_are_offered_only_where_they_do_something(
         await settled(driver)
         assert offered() >= {"open", "back", "help"}
         assert not offered() & {"answer", "close", "discard", "results", "compare", "read back"}
-        surveying.open_round(context, pilot.id, label=Label.BEFORE, invited=9)
+        team = PlayedTeam(context, pilot.id)
+        team.open(Label.BEFORE, invited=9)
         read_again(app)
         await settled(driver)
         assert offered() >= {"answer", "close", "discard"}

@@ -22,9 +22,10 @@ from ybiyri_tui.widgets.answer_row import AnswerRow
 from ybiyri_tui.widgets.folding import Hanging
 
 if TYPE_CHECKING:
-    from surveys.records import Round
+    from surveys.rounds.records import Round
     from ybiyri_tui.context import Context
     from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
+    from ybiyri_tui.usecases.survey.casting import Booth, Ticket
 
 IDLE_SECONDS = 180.0
 """After so long without a key, what was answered and not sent is wiped."""
@@ -82,6 +83,8 @@ class KioskScreen(FramedScreen[None]):
         self._correcting = False
         self._remark = ""
         self._sheet: AnswerSheet | None = None
+        self._booth: Booth | None = None
+        self._ticket: Ticket | None = None
 
     def compose_content(self) -> Iterable[Widget]:
         """One page, whose parts are filled or hidden, and the list of the review."""
@@ -131,19 +134,32 @@ class KioskScreen(FramedScreen[None]):
             return False
         return self._page in POSSIBLE[action] if action in POSSIBLE else True
 
-    @work(exclusive=True, group="begin")
-    async def action_begin(self) -> None:
-        """A blank sheet for whoever sits here now."""
-        from ybiyri_tui.usecases.survey.surveying import begin_sheet
+    def action_begin(self) -> None:
+        """Asks whoever sits here now for their code."""
+        from ybiyri_tui.screens.dialogs.secret import SecretScreen
 
-        def work(context: Context) -> AnswerSheet:
-            return begin_sheet(context, self._round)
+        note = f"The fingerprint on your slip has to be {self._round.fingerprint}."
+        self.app.push_screen(SecretScreen("Your code", ["The code on your slip"], note=note), self._typed)
+
+    def _typed(self, typed: tuple[str, ...] | None) -> None:
+        if typed is not None:
+            self._begin(typed[0])
+
+    @work(exclusive=True, group="begin")
+    async def _begin(self, code: str) -> None:
+        """Lays out a blank sheet, if the code is good."""
+        from ybiyri_tui.usecases.survey import casting
+
+        def work(context: Context) -> tuple[Booth, Ticket]:
+            found = casting.booth(context, self._round)
+            return found, found.check_code(code)
 
         try:
-            self._sheet = await self.ybiyri.desk.do(work)
+            booth, self._ticket = await self.ybiyri.desk.do(work)
         except Exception as error:
-            self._turn_to(Page.CLOSED, sentence_for(error)[0])
+            self._turn_to(Page.PROMISE, sentence_for(error)[0])
         else:
+            self._booth, self._sheet = booth, booth.begin_sheet()
             self._correcting = False
             self._turn_to(Page.QUESTION)
 
@@ -203,23 +219,21 @@ class KioskScreen(FramedScreen[None]):
     @work(exclusive=True, group="send")
     async def action_send(self) -> None:
         """Hands the answers in, and forgets them once they are on disk."""
-        from ybiyri_tui.usecases.survey.surveying import submit
-
-        sheet = self._sheet
-        if sheet is None:
+        sheet, booth, ticket = self._sheet, self._booth, self._ticket
+        if sheet is None or booth is None or ticket is None:
             return
         self._turn_to(Page.SENDING)
 
-        def work(context: Context) -> None:
-            submit(context, self._round.id, sheet.answers())
+        def work(_context: Context) -> str | None:
+            return booth.send(ticket, sheet.answers())
 
         try:
-            await self.ybiyri.desk.do(work)
+            card = await self.ybiyri.desk.do(work)
         except Exception as error:
             self._turn_to(Page.REVIEW, sentence_for(error)[0])
         else:
             self._wipe()
-            self._turn_to(Page.THANKS)
+            self._turn_to(Page.THANKS, text.card_remark(card) if card else "")
 
     def action_leave(self) -> None:
         """Back to the coach's screens."""
@@ -276,6 +290,7 @@ class KioskScreen(FramedScreen[None]):
         if self._sheet is not None:
             self._sheet.wipe()
             self._sheet = None
+        self._ticket = None
         self._correcting = False
 
     def _turn_to(self, page: Page, remark: str = "") -> None:

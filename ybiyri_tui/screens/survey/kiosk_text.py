@@ -10,7 +10,7 @@ from ybiyri_tui.words import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from surveys.records import Round
+    from surveys.rounds.records import Round
     from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
 
 ROOMY = 22
@@ -69,6 +69,14 @@ def review_entries(sheet: AnswerSheet) -> Iterator[tuple[str, str]]:
     for number, asked in enumerate(sheet.questions, 1):
         value = sheet.given(asked.item_id)
         yield f"{number:>2}  {'–' if value is None else value}  ", asked.text
+
+
+def card_remark(card: str) -> str:
+    """The private card, shown once."""
+    return (
+        f"Your private card: {card}. It is shown only now and stored nowhere; write it down if you want your answers "
+        "compared with your later ones."
+    )
 
 
 def answer_first(points: int) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from surveys.records import Label
     from surveys.schema import Survey
     from ybiyri_tui.context import Context
+    from ybiyri_tui.usecases.survey.opening import Opened
     from ybiyri_tui.usecases.survey.surveying import Surveying
 
 DEFAULT_INVITED = 8
@@ -90,7 +91,7 @@ main topics and wording.
     def _show_limits(self) -> None:
         """Says what would be frozen and found; a form that cannot be opened says why."""
         from surveys.errors import SurveyError
-        from surveys.rules import check_invited, checked_k, in_order
+        from surveys.rounds.rules import check_invited, checked_k, in_order
         from ybiyri_tui.reports.survey.rounds import opening_lines
 
         static = self.query_one("#limits-text", Static)
@@ -114,15 +115,33 @@ main topics and wording.
     def _next_field(self) -> None:
         self.app.action_focus_next()
 
+    def action_open(self) -> None:
+        """Asks for the coach's passphrase, if a series begins; a later round needs none."""
+        if self._first is not None:
+            self._open(("", ""))
+            return
+        from ybiyri_tui.screens.dialogs.secret import SecretScreen
+
+        note = "Whoever knows it can open the box, and nobody can find it out again."
+        fields = ["The coach's passphrase", "The same once more"]
+        asking = SecretScreen("Who can open the box", fields, note=note, done="open the survey")
+        self.app.push_screen(asking, self._typed)
+
+    def _typed(self, typed: tuple[str, ...] | None) -> None:
+        if typed is not None:
+            self._open(typed)
+
     @work(exclusive=True, group="open")
-    async def action_open(self) -> None:
-        """Opens the round and goes back to the list; a refusal stays on the form."""
-        from ybiyri_tui.usecases.survey.surveying import open_round
+    async def _open(self, typed: tuple[str, ...]) -> None:
+        """Opens the round and shows its codes; a refusal stays on the form."""
+        from surveys.sealing.holders import Holder
+        from ybiyri_tui.screens.survey.slips import SlipsScreen
+        from ybiyri_tui.usecases.survey.opening import open_round, request
 
         invited, k, main = self._number("invited"), self._number("k"), self._main()
 
-        def work(context: Context) -> None:
-            open_round(
+        def work(context: Context) -> Opened:
+            wanted = request(
                 context,
                 self._state.pilot.id,
                 survey_id=self._survey.id,
@@ -130,17 +149,19 @@ main topics and wording.
                 invited=invited,
                 k=k,
                 main_topics=main,
+                coach_only=self._first is None,
             )
+            first, again = ({Holder.COACH: phrase} if phrase else {} for phrase in typed)
+            return open_round(context, wanted, first, again)
 
         try:
-            await self.ybiyri.desk.do(work)
+            opened = await self.ybiyri.desk.do(work)
         except Exception as error:
             self.ybiyri.tell(error)
         else:
             for field in self.query(Input):
                 self.ybiyri.drafts.pop(self._draft(field), None)
-            self.app.pop_screen()
-            self.app.notify("The survey is open. a hands the keyboard from person to person.", markup=False)
+            self.app.switch_screen(SlipsScreen(opened))
 
     def _draft(self, field: Input) -> str:
         return f"opening.{self._state.pilot.id}.{self._label.value}.{field.id}"

@@ -15,7 +15,8 @@ from ybiyri_tui.screens.base import WorkScreen
 from ybiyri_tui.widgets.topic_list import Topic, TopicList
 
 if TYPE_CHECKING:
-    from surveys.records import ReleasedResults, Round
+    from surveys.records import ReleasedResults
+    from surveys.rounds.records import Round
     from ybiyri_tui.context import Context
 
 MARGIN = 5

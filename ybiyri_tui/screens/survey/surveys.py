@@ -18,7 +18,8 @@ from ybiyri_tui.screens.base import WorkScreen
 
 if TYPE_CHECKING:
     from playbook.records import Pilot
-    from surveys.records import Label, Round
+    from surveys.records import Label
+    from surveys.rounds.records import Round
     from surveys.schema import Survey
     from ybiyri_tui.context import Context
     from ybiyri_tui.usecases.survey.surveying import SurveysView
@@ -115,12 +116,12 @@ The team sees results first: mark them as read back (b) once it has, and the sum
             return False
         state, chosen = self.view.state, self._chosen()
         possible = {
-            "results": chosen is not None and not chosen.is_open,
+            "results": chosen is not None and chosen.has_results,
             "open": bool(self.view.choices),
             "answer": state.open_round is not None,
             "close": state.open_round is not None,
             "discard": state.open_round is not None,
-            "read_back": chosen is not None and not chosen.is_open and chosen.read_back_on is None,
+            "read_back": chosen is not None and chosen.has_results and chosen.read_back_on is None,
             "compare": state.can_compare,
         }
         return possible[action]
@@ -130,7 +131,7 @@ The team sees results first: mark them as read back (b) once it has, and the sum
         found = self._chosen()
         if found is None:
             return
-        if found.is_open:
+        if not found.has_results:
             return
         from ybiyri_tui.screens.survey.results import ResultsScreen
 
@@ -179,23 +180,27 @@ The team sees results first: mark them as read back (b) once it has, and the sum
         if not self.view.state.enough:
             self.ybiyri.tell(
                 ProgramError(
-                    f"Fewer than {found.k} have answered, so the survey cannot be closed yet; wait, or discard it (x)."
+                    f"Fewer than {found.threshold} have answered, so the survey cannot be closed yet; wait, or discard "
+                    "it (x)."
                 )
             )
             return
         from ybiyri_tui.reports.survey.words import name_of
-        from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
+        from ybiyri_tui.screens.dialogs.secret import SecretScreen
 
         note = "Nobody can answer any more. The results are computed now, once and for all."
-        self.app.push_screen(ConfirmScreen(f"Close the {name_of(found)}?", note=note, yes="close it"), self._close)
+        fields = [f"Passphrase: {holder.value}" for holder in found.series.holders]
+        asking = SecretScreen(f"Close the {name_of(found)}?", fields, note=note, done="close it")
+        self.app.push_screen(asking, self._close)
 
-    def _close(self, yes: bool | None) -> None:
-        from ybiyri_tui.usecases.survey.surveying import close_round
+    def _close(self, typed: tuple[str, ...] | None) -> None:
+        from ybiyri_tui.usecases.survey.ending import close_round
 
         found = self.view.state.open_round if self.view else None
-        if yes and found is not None:
-            round_id = found.id
-            self.save(lambda context: close_round(context, round_id), "Closed. enter shows the results.")
+        if typed is not None and found is not None:
+            round_id, passphrases = found.id, dict(zip(found.series.holders, typed, strict=True))
+            done = "Closed. enter shows the results."
+            self.save(lambda context: close_round(context, round_id, passphrases), done)
 
     def action_discard(self) -> None:
         """Destroys the open round once the pilot's name was typed."""
@@ -225,7 +230,7 @@ The team sees results first: mark them as read back (b) once it has, and the sum
         return "enter destroys the survey now."
 
     def _discard(self, typed: str | None) -> None:
-        from ybiyri_tui.usecases.survey.surveying import discard_round
+        from ybiyri_tui.usecases.survey.ending import discard_round
 
         # A name left in the field would make the next discard a matter of one key.
         self.ybiyri.drafts.pop(self._draft, None)
