@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -18,27 +19,37 @@ CLEAR_SCROLLBACK = b"\x1b[3J"
 
 
 @pytest.fixture
-def opened(surroundings: dict[str, str]) -> dict[str, str]:
-    """A pilot with an open survey."""
+def codes(surroundings: dict[str, str]) -> list[str]:
+    """The codes of a pilot's open survey, which the coach alone can open."""
     program = str(Path(sys.executable).with_name("ybiyri"))
-    for arguments in (
-        ["pilots", "create", "Payments", "--team", "Kestrel", "--mission", "Restore in minutes"],
-        ["survey", "open", "developer-concerns", "--label", "before", "--invited", "8"],
-    ):
-        subprocess.run([program, *arguments], env=surroundings, check=True, capture_output=True)
-    return surroundings
+    created = ["pilots", "create", "Payments", "--team", "Kestrel", "--mission", "Restore in minutes"]
+    opened = ["survey", "open", "developer-concerns", "--label", "before", "--invited", "8"]
+    subprocess.run([program, *created], env=surroundings, check=True, capture_output=True)
+    done = subprocess.run(
+        [program, *opened, "--coach-only", "--from-stdin"],
+        env=surroundings,
+        check=True,
+        capture_output=True,
+        text=True,
+        input="seven ladders\n",
+    )
+    return re.findall(r"^  (\S{4}-\S{4}-\S{3})$", done.stdout, re.MULTILINE)
 
 
 def stored(surroundings: dict[str, str]) -> int:
     path = Path(surroundings["XDG_DATA_HOME"]) / "ybiyri" / "workspace.ybiyri"
     with closing(sqlite3.connect(path)) as connection:
-        return int(connection.execute("SELECT count(*) FROM survey_sheet").fetchone()[0])
+        return int(connection.execute("SELECT count(*) FROM survey_slot WHERE used").fetchone()[0])
 
 
-def test_the_kiosk_takes_one_persons_answers_and_is_left_by_the_coach(start: Start, opened: dict[str, str]) -> None:
+def test_the_kiosk_takes_one_persons_answers_and_is_left_by_the_coach(
+    start: Start, codes: list[str], surroundings: dict[str, str]
+) -> None:
     kiosk = start("answer", columns=60, rows=18)
-    kiosk.wait_for("Not sealed yet", "start")
+    kiosk.wait_for("answers, sealed", "start")
     kiosk.press("\r")
+    kiosk.wait_for("Your code")
+    kiosk.press(codes[0] + "\r")
     kiosk.wait_for("1 of 24")
     kiosk.press("\x11\x10")
     for number in range(1, QUESTIONS + 1):
@@ -48,14 +59,16 @@ def test_the_kiosk_takes_one_persons_answers_and_is_left_by_the_coach(start: Sta
     kiosk.press("y")
     thanks = kiosk.wait_for("Thank you")
     assert "on-call" not in thanks
-    assert stored(opened) == 1
+    assert stored(surroundings) == 1
     kiosk.press("\r")
-    kiosk.wait_for("Not sealed yet")
+    kiosk.wait_for("answers, sealed")
     kiosk.press("Q")
     assert kiosk.end() == 0
 
 
-def test_line_prompts_clear_the_terminal_and_its_scrollback_afterwards(start: Start, opened: dict[str, str]) -> None:
+def test_line_prompts_clear_the_terminal_and_its_scrollback_afterwards(
+    start: Start, codes: list[str], surroundings: dict[str, str]
+) -> None:
     plain = start("answer", "--plain", columns=80, rows=24)
     received: list[bytes] = []
     feed = plain._stream.feed
@@ -65,23 +78,33 @@ def test_line_prompts_clear_the_terminal_and_its_scrollback_afterwards(start: St
         feed(data)
 
     plain._stream.feed = noticed
+    plain.press(codes[0] + "\r")
     for _ in range(QUESTIONS):
         plain.press("4\r")
     plain.press("y\r")
+    card = re.search(r"Your private card: (\S+)", plain.wait_for("enter clears the screen:"))
+    assert card
+    plain.press("\r")
     shown = plain.wait_for("Your answers are stored.")
     assert plain.end() == 0
-    assert "4" not in shown
+    assert codes[0] not in shown
+    assert card[1] not in shown
     assert "b = back" not in shown
     assert CLEAR_SCROLLBACK in b"".join(received)
-    assert stored(opened) == 1
+    assert stored(surroundings) == 1
 
 
-def test_stopping_with_ctrl_c_stores_nothing_and_clears_too(start: Start, opened: dict[str, str]) -> None:
+def test_stopping_with_ctrl_c_stores_nothing_and_clears_too(
+    start: Start, codes: list[str], surroundings: dict[str, str]
+) -> None:
     plain = start("answer", "--plain", columns=80, rows=24)
+    plain.wait_for("code:")
+    plain.press(codes[0] + "\r")
     plain.wait_for("b = back")
     plain.press("5\r")
     plain.press("\x03")
     shown = plain.wait_for("nothing unfinished was saved")
     assert plain.end() == 130
     assert "b = back" not in shown
-    assert stored(opened) == 0
+    assert codes[0] not in shown
+    assert stored(surroundings) == 0
