@@ -134,7 +134,7 @@ def invite(settings: Settings, out: Path | None) -> None:
     \b
     Example: ybiyri survey invite --out invitation.md
     """
-    from ybiyri_tui.reports.summary.export import write_file
+    from ybiyri_tui.reports.files import write_file
     from ybiyri_tui.reports.survey.invitation import invitation_markdown
     from ybiyri_tui.usecases.survey.surveying import the_open_round
 
