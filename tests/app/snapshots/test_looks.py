@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from playbook.records import Pilot
 from surveys.records import Label
+from surveys.sealing.sealer import Sealer, pair_of
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.build import build
@@ -114,7 +115,11 @@ def test_results(looks: Looks, demo: Context) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_kiosk_promise(looks: Looks, context: Context, empty: Pilot, size: str) -> None:
+def test_kiosk_promise(
+    looks: Looks, context: Context, empty: Pilot, size: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The fingerprint stands for the keys, too.
+    monkeypatch.setattr(Sealer, "key_pair", lambda _: pair_of(bytes(range(32))))
     team = PlayedTeam(context, empty.id)
     team.open(Label.BEFORE, invited=9)
     assert looks(context, "s", "a", size=size)
