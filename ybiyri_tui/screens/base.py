@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
+from threading import Event
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from ybiyri_tui.widgets.key_line import KeyLine
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 View = TypeVar("View")
 Result = TypeVar("Result")
 
+# Seconds for which writing waits for painting, at most.
+PAINTED_BY = 0.1
+# Seconds without a key after which everything is read again, where a key's own effect is shown at once.
+REST = 0.4
 # Seconds after which it is said that something is being saved; what is faster needs no word.
 SLOW = 0.5
 
@@ -60,6 +66,7 @@ class RecordScreen(FramedScreen[Result], Generic[View, Result]):
     def __init__(self) -> None:
         super().__init__()
         self.view: View | None = None
+        self._later: Timer | None = None
 
     @abstractmethod
     def fetch(self, context: Context) -> View:
@@ -73,6 +80,11 @@ class RecordScreen(FramedScreen[Result], Generic[View, Result]):
         """Tells that the record could not be read."""
         self.ybiyri.tell(error)
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether what is shown is newer than what can have been read, because it is on its way to the disk."""
+        return False
+
     def on_screen_resume(self) -> None:
         """Shows what is true now; another process may have written."""
         self.reload()
@@ -85,19 +97,39 @@ class RecordScreen(FramedScreen[Result], Generic[View, Result]):
     async def read_again(self) -> View | None:
         """Reads the record, after everything that was asked to be written, and shows it.
 
-        None if that failed, or if the screen was left meanwhile.
+        None if that failed, if the screen was left meanwhile, or if it shows something newer.
         """
         try:
             view = await self.ybiyri.desk.do(self.fetch)
         except Exception as error:
             self.failed(error)
             return None
-        if not (self.is_attached and self.is_running):
+        if not (self.is_attached and self.is_running) or self.is_ahead:
             return None
         self.view = view
         self.show(view)
         self.refresh_bindings()
         return view
+
+    def after_painting(self, change: Callable[[Context], object]) -> Callable[[Context], object]:
+        """The change, to be written once what it changes was painted: both take turns in one interpreter.
+
+        Nothing overtakes it, and it waits for a moment at most, so that a screen that is left writes as well.
+        """
+        painted = Event()
+        self.call_after_refresh(painted.set)
+
+        def write(context: Context) -> object:
+            painted.wait(PAINTED_BY)
+            return change(context)
+
+        return write
+
+    def reload_later(self) -> None:
+        """Reads the record once the keys rest."""
+        if self._later is not None:
+            self._later.stop()
+        self._later = self.set_timer(REST, self.reload)
 
     def save(self, change: Callable[[Context], object], done: str = "", *, draft: str = "") -> None:
         """Writes a change and then shows what is on disk; `done` is said once it is there.
@@ -109,8 +141,9 @@ class RecordScreen(FramedScreen[Result], Generic[View, Result]):
     async def _save(self, change: Callable[[Context], object], done: str, draft: str) -> bool:
         saved = False
         slow = self.app.set_timer(SLOW, lambda: self.app.notify("Saving …", timeout=3, markup=False))
+        written: object = None
         try:
-            await self.ybiyri.desk.do(change)
+            written = await self.ybiyri.desk.do(change)
         except Exception as error:
             self.ybiyri.tell(error)
         else:
@@ -121,8 +154,12 @@ class RecordScreen(FramedScreen[Result], Generic[View, Result]):
         finally:
             slow.stop()
         if self.is_attached:
-            self.reload()
+            self.after_saving(written)
         return saved
+
+    def after_saving(self, written: object) -> None:  # noqa: ARG002
+        """Shows what is on disk now; `written` is what the change returned, None if it could not be saved."""
+        self.reload()
 
 
 class WorkScreen(RecordScreen[View, None], Generic[View]):

@@ -7,8 +7,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click
+from textual.visual import VisualType, visualize
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from ybiyri_tui.widgets.folding import same
 
 
 class ChoiceList(OptionList, inherit_bindings=False):
@@ -27,12 +30,13 @@ class ChoiceList(OptionList, inherit_bindings=False):
     def put(self, options: Iterable[Option], highlight: str | None = None) -> None:
         """Shows newer options; highlights the one with the id `highlight`, else stays where it is.
 
-        What has kept its place is changed in place, so that nothing scrolls away under the reader's eyes.
+        What has kept its place is changed in place, so that nothing scrolls away under the reader's eyes, and what
+        looks the same is left alone.
         """
         options = list(options)
         if [(option.id, option.disabled) for option in options] == [(o.id, o.disabled) for o in self.options]:
             for index, option in enumerate(options):
-                self.replace_option_prompt_at_index(index, option.prompt)
+                self.put_one(index, option.prompt)
         else:
             stays = self.highlighted_option.id if self.highlighted_option else None
             self.set_options(options)
@@ -43,6 +47,32 @@ class ChoiceList(OptionList, inherit_bindings=False):
             self.highlighted = wanted
         elif self.highlighted not in enabled:
             self.highlighted = next(iter(enabled), None)
+
+    def put_one(self, index: int, prompt: VisualType) -> None:
+        """Shows one option anew if it looks different; the others move, and are drawn again, only with its height."""
+        option = self.options[index]
+        if same(prompt, option.prompt):
+            return
+        height = self._height_of(option.prompt)
+        if self._height_of(prompt) != height:
+            self.replace_option_prompt_at_index(index, prompt)
+            self.refresh(layout=True)
+        else:
+            self._redraw(index, option, prompt)
+
+    def _redraw(self, index: int, option: Option, prompt: VisualType) -> None:
+        """What `replace_option_prompt_at_index` does, without forgetting how all the others were drawn."""
+        option._set_prompt(prompt)
+        drawn = self._option_render_cache
+        for key in [key for key in drawn.keys() if key[0] is option]:  # noqa: SIM118
+            drawn.discard(key)
+        self._update_lines()
+        if index in self._index_to_line:
+            self.refresh_lines(self._index_to_line[index], self._heights[index])
+
+    def _height_of(self, prompt: VisualType) -> int:
+        width = self.scrollable_content_region.width
+        return visualize(self, prompt, markup=False).get_height(self.styles.get_rules(), width) if width else 0
 
     @property
     def highlighted_id(self) -> str | None:

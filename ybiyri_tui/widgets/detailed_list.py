@@ -12,10 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.message import Message
 from textual.visual import Visual
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
+from ybiyri_tui.widgets.still import Still
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class DetailedList(Container):
         """The list and the details."""
         yield self.make_list()
         with Details():
-            yield Static("")
+            yield Still("")
 
     def make_list(self) -> ChoiceList:
         """The list; where enter does something, a subclass brings its own."""
@@ -98,6 +99,12 @@ class DetailedList(Container):
         self.list.put((Option(entry.head, entry.key, disabled=entry.key is None) for entry in entries), highlight)
         self._tell()
 
+    def set_entry(self, entry: Entry) -> None:
+        """Shows a newer state of an entry in the list at once; what is told about it follows with `set_entries`."""
+        if entry.key in self._entries:
+            self._entries[entry.key] = entry
+            self.list.put_one(self.list.get_option_index(entry.key), entry.head)
+
     def action_turn(self, pages: int) -> None:
         """Scrolls the details."""
         details = self.query_one(Details)
@@ -119,7 +126,7 @@ class DetailedList(Container):
     def _tell(self) -> None:
         entry = self._entries.get(self.highlighted or "")
         details = self.query_one(Details)
-        details.query_one(Static).update((entry and entry.body) or "")
+        details.query_one(Still).put((entry and entry.body) or "")
         if self._told != self.highlighted:
             self._told = self.highlighted
             details.scroll_home(animate=False)

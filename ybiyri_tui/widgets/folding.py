@@ -115,3 +115,20 @@ class Flow(Visual):
             else:
                 lines.append(part)
         return lines
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two visuals look the same, so that nothing has to be drawn anew; strange ones are taken to differ."""
+    if isinstance(one, Content) and isinstance(other, Content):
+        return one.is_same(other)
+    if isinstance(one, Hanging) and isinstance(other, Hanging):
+        return same(one.beginning, other.beginning) and same(one.text, other.text)
+    if isinstance(one, Stack) and isinstance(other, Stack):
+        return _all_same(one.visuals, other.visuals)
+    if isinstance(one, Flow) and isinstance(other, Flow):
+        return one.gap == other.gap and _all_same(one.parts, other.parts)
+    return isinstance(one, str) and one == other
+
+
+def _all_same(ones: tuple[Visual, ...], others: tuple[Visual, ...]) -> bool:
+    return len(ones) == len(others) and all(map(same, ones, others))

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from ybiyri_tui.widgets.folding import Flow
+from ybiyri_tui.widgets.still import Still
 from ybiyri_tui.words import plain_glyphs
 
 NAMES = {"enter": "enter", "pageup": "page up", "pagedown": "page down"}
@@ -17,7 +18,7 @@ HELP = "help"
 ARROWS = {"←": "left", "→": "right", "↑": "up", "↓": "down"}
 
 
-class KeyLine(Static):
+class KeyLine(Still):
     """All shown keys of the screen, followed by help."""
 
     DEFAULT_CSS = """
@@ -30,7 +31,7 @@ class KeyLine(Static):
         self._fill()
 
     def _fill(self) -> None:
-        self.update(Flow(Content.assemble((key, "bold $primary"), " ", what) for key, what in keys_of(self.screen)))
+        self.put(Flow(Content.assemble((key, "bold $primary"), " ", what) for key, what in keys_of(self.screen)))
 
 
 def keys_of(screen: Screen[object], *, hidden: bool = False) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -24,6 +25,7 @@ class TitleBar(Horizontal):
 
     def __init__(self, left: str = "", right: str = "") -> None:
         super().__init__()
+        self._ends = (left, right)
         self._left = Static(left, markup=False, classes="left")
         self._right = Static(right, markup=False, classes="right")
 
@@ -33,6 +35,10 @@ class TitleBar(Horizontal):
         yield self._right
 
     def entitle(self, left: str, right: str = "") -> None:
-        """Replaces both ends."""
-        self._left.update(left)
-        self._right.update(right)
+        """Replaces what has changed; the left end takes what room there is, so it moves nothing."""
+        old_left, old_right = self._ends
+        self._ends = (left, right)
+        if left != old_left:
+            self._left.update(left, layout=False)
+        if right != old_right:
+            self._right.update(right, layout=cell_len(right) != cell_len(old_right))

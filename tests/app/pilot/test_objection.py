@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 import pytest
 from textual.pilot import Pilot as Driver
 from textual.widgets import Input
 
-from playbook.records import Pilot, State
+from playbook.records import Pilot, State, Voice
+from surveys.records import Label, Released, Segment
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.objection.objection import ObjectionScreen
 from ybiyri_tui.usecases.findings import answering
+from ybiyri_tui.usecases.findings.contradictions import Contradiction, Said
 from ybiyri_tui.widgets.detailed_list import Details
 
 AppMaker = Callable[..., YbiyriApp]
@@ -237,3 +240,45 @@ async def test_marks_that_turn_the_line_around_and_control_characters_are_not_se
         text = text_of(app)
         assert "abcd" in text
         assert not set(text) & set("\u202e\x1b\x07")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_where_the_survey_differs_the_objection_says_so_and_what_was_asked(
+    app: YbiyriApp,
+    settled: Settled,
+    press: Press,
+    text_of: TextOf,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+) -> None:
+    favourable = Segment("favourable", 2 / 8, 2 / 8, "2")
+    few = Released("mission.explain", 8, "2 of 8", (favourable, Segment("rest", 6 / 8, 6 / 8, "6")), 2.0, "2.0")
+    told = Contradiction(
+        subject_id=MISSION,
+        said=Said.YES,
+        voices=(Voice.TEAM,),
+        survey_id="developer-concerns",
+        label=Label.BEFORE,
+        closed_on=date(2026, 11, 20),
+        entry=few,
+        asked="I could explain to a friend why our team should run what it builds.",
+        is_topic=False,
+        agree_is_worry=False,
+        says="they could explain the mission",
+    )
+    asked_for: list[bool] = []
+
+    def found(*_: object, read_back_only: bool) -> tuple[Contradiction, ...]:
+        asked_for.append(read_back_only)
+        return (told,)
+
+    monkeypatch.setattr("ybiyri_tui.usecases.findings.objection_page.contradictions_in", found)
+    async with app.run_test(size=size) as driver:
+        await settled(driver)
+        assert "The survey differs: 2 of 8 agree that they could explain the mission" in flat(text_of(app))
+        assert "What would people need to see to agree?" in flat(text_of(app))
+    assert asked_for == [True], "a room may be looking on, so only what was read back to the team is told"
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())

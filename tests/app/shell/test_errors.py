@@ -24,6 +24,7 @@ from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.paths import log_file
 from ybiyri_tui.screens.home.home import HomeScreen
 from ybiyri_tui.screens.objection.objection import ObjectionScreen
+from ybiyri_tui.usecases.findings.objection_page import objection_page
 from ybiyri_tui.workspace.sqlite import Workspace
 
 AppMaker = Callable[..., YbiyriApp]
@@ -177,7 +178,12 @@ async def test_leaving_waits_for_what_is_being_saved_and_stays_if_it_failed(
 
 
 async def test_a_slow_disk_is_told_and_pretends_nothing(
-    make_app: AppMaker, pilot: Pilot, settled: Settled, monkeypatch: pytest.MonkeyPatch
+    make_app: AppMaker,
+    context: Context,
+    pilot: Pilot,
+    settled: Settled,
+    text_of: Callable[[YbiyriApp], str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     disk, write = threading.Event(), Workspace.write
 
@@ -197,10 +203,13 @@ async def test_a_slow_disk_is_told_and_pretends_nothing(
         assert told.message == "Saving …"
         assert isinstance(app.screen, ObjectionScreen)
         assert app.screen.current is not None
-        assert app.screen.current.answer.findings == (), "the screen shows what is on disk"
+        assert "○ Have you explained" in text_of(app)
+        assert "checked 3 Dec …" in text_of(app), "the mark says that it is not on disk yet"
+        assert objection_page(context, pilot.id).objections[0].questions[0].answer.findings == ()
         disk.set()
         await settled(driver)
-        assert app.screen.current.answer.findings
+        assert "checked 3 Dec …" not in text_of(app)
+        assert app.screen.current.answer.version == 1
 
 
 def test_no_value_of_a_local_variable_gets_into_the_log() -> None:

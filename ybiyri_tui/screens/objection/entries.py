@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -19,6 +18,8 @@ from ybiyri_tui.words import COUNT_WORDS, GRADE_WORDS, VOICE_WORDS, counted, gly
 
 if TYPE_CHECKING:
     from playbook.schema import Link, Question
+    from ybiyri_tui.screens.objection.view import ObjectionView
+    from ybiyri_tui.usecases.findings.contradictions import Contradiction
     from ybiyri_tui.usecases.pilot.overview import ObjectionLine, QuestionLine
 
 LABEL_WIDTH = 16
@@ -27,9 +28,25 @@ REASON_WIDTH = 60
 BLANK = Content("")
 
 
-def entries(line: ObjectionLine, today: date, *, compact: bool) -> list[Entry]:
-    """What people say and why; then the questions."""
-    return [_saying(line, compact), *(_entry(found, today, compact) for found in line.questions)]
+class Entries:
+    """Makes the entries of a screen; one for which nothing has changed is not made again, because keys wait for it."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[object, Entry]] = {}
+
+    def of(self, view: ObjectionView, line: ObjectionLine, *, compact: bool) -> list[Entry]:
+        """What people say and why; then the questions."""
+        return [_saying(line, compact), *(self.of_one(view, found, compact=compact) for found in line.questions)]
+
+    def of_one(self, view: ObjectionView, found: QuestionLine, *, compact: bool) -> Entry:
+        """A question."""
+        on_the_way, differing = found.question_id in view.on_the_way, view.page.differing.get(found.question_id, ())
+        state = (found.answer, found.is_stale, on_the_way, differing, compact, view.page.today)
+        known, entry = self._made.get(found.question_id, (None, None))
+        if entry is None or known != state:
+            entry = _entry(view, found, compact)
+            self._made[found.question_id] = state, entry
+        return entry
 
 
 def section(label: str, paragraphs: Iterable[Content | str]) -> list[Visual]:
@@ -53,18 +70,21 @@ def _saying(line: ObjectionLine, compact: bool) -> Entry:
     return Entry(None, Stack([said, because] if compact else [said, because, BLANK]))
 
 
-def _entry(found: QuestionLine, today: date, compact: bool) -> Entry:
+def _entry(view: ObjectionView, found: QuestionLine, compact: bool) -> Entry:
     answer, question = found.answer, Content.styled(found.question.question, "bold")
+    differing = view.page.differing.get(found.question_id, ())
     sign = f" {glyph(answer.grade)} "
-    details = _details(answer, today)
+    details = _details(view, found)
     if compact:
         head: list[Visual] = [Hanging(sign, Content.assemble(question, "  ", details))]
     else:
         head = [Hanging(sign, question), Hanging("   ", details)]
-    return Entry(found.question_id, Stack([*head, *_voices(answer)]), Stack(_body(found.question, answer)))
+    body = Stack(_body(found.question, answer, differing))
+    return Entry(found.question_id, Stack([*head, *_voices(answer), *_differing(differing)]), body)
 
 
-def _details(answer: Answer, today: date) -> Content:
+def _details(view: ObjectionView, found: QuestionLine) -> Content:
+    answer, today = found.answer, view.page.today
     words = [GRADE_WORDS[answer.grade]]
     if answer.not_applicable_reason:
         words[0] += f": {clipped(answer.not_applicable_reason, REASON_WIDTH)}"
@@ -75,6 +95,8 @@ def _details(answer: Answer, today: date) -> Content:
         words.append(owner_words(clipped(answer.owner, OWNER_WIDTH), answer.accepted))
     if answer.findings:
         words.append(f"checked {near_day(min(finding.checked_on for finding in answer.findings), today)}")
+    if found.is_stale:
+        words[-1] += ", stale: check again"
     details = [Content.styled(" · ".join(words), "$secondary")]
     if answer.due_on and answer.is_overdue(today):
         details.append(
@@ -82,6 +104,8 @@ def _details(answer: Answer, today: date) -> Content:
         )
     elif answer.due_on:
         details.append(Content.styled(f"due {near_day(answer.due_on, today)}", "$secondary"))
+    if found.question_id in view.on_the_way:
+        details[-1] += Content.styled(" …", "bold")
     return Content.styled(" · ", "$secondary").join(details)
 
 
@@ -94,18 +118,34 @@ def _voices(answer: Answer) -> list[Visual]:
     return [Flow(said, gap=0)]
 
 
-def _body(question: Question, answer: Answer) -> list[Visual]:
+def _differing(differing: tuple[Contradiction, ...]) -> list[Visual]:
+    """What the survey says against the answer, as far as it was read back to the team."""
+    from ybiyri_tui.reports.pilot.contradictions import differs_sentence
+
+    return [Hanging("   ", Content.styled(shown(differs_sentence(found)), "$warning")) for found in differing]
+
+
+def _body(question: Question, answer: Answer, differing: tuple[Contradiction, ...]) -> list[Visual]:
     several = len(answer.findings) > 1
     reason, owner = answer.not_applicable_reason or "", answer.owner or ""
     return [
         *section("Because", [shown(reason)] if reason != clipped(reason, REASON_WIDTH) else []),
         *section("Owner", [shown(owner)] if owner != clipped(owner, OWNER_WIDTH) else []),
+        *section("Survey", [_asked(found) for found in differing]),
         *section("Proof", [_proof(f, proof, several) for f in answer.findings for proof in f.proofs]),
         *section("Counts as yes", [question.counts_as_yes]),
         *section("Why it matters", [question.why]),
         *section("How to ask", [question.facilitate]),
         *section("Read more", [link(entry) for entry in question.links]),
     ][:-1]
+
+
+def _asked(found: Contradiction) -> str:
+    """Where the figure comes from, and what to ask the room."""
+    from ybiyri_tui.reports.pilot.contradictions import asked_words, talk_about
+
+    asked = asked_words(found)
+    return shown(f"{asked[0].upper()}{asked[1:]}. {talk_about(found)}")
 
 
 def _proof(finding: Finding, proof: Proof, several: bool) -> Content:

@@ -12,9 +12,10 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from ybiyri_tui.screens.objection.entries import Entries, grade_counts
 from ybiyri_tui.screens.objection.recording import RecordingScreen
 from ybiyri_tui.screens.objection.view import ObjectionView, read
-from ybiyri_tui.screens.sizes import is_compact
+from ybiyri_tui.screens.sizes import is_compact, is_wide
 from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
 from ybiyri_tui.widgets.detailed_list import DetailedList
 from ybiyri_tui.widgets.plain import shown
@@ -47,7 +48,7 @@ class ObjectionScreen(RecordingScreen):
     CSS_PATH = "objection.tcss"
     WHERE = "What people say"
     HELP = """
-Ask the highlighted question and press what the room says. Small letters stand for the team, capital letters for leaders; v records anybody, operations too. What you see is what is saved.
+Ask the highlighted question and press what the room says. Small letters stand for the team, capital letters for leaders; v records anybody, operations too. What you see is saved; "…" behind an answer means that it is on its way to the disk.
 
 {legend}
 
@@ -69,6 +70,7 @@ A yes without proof is "word only"; e adds what was shown. Where voices differ, 
         super().__init__(pilot)
         self._objection_id = objection_id
         self._wanted = question_id
+        self._entries = Entries()
 
     def compose_content(self) -> Iterable[Widget]:
         """The list of objections, for wide screens, and the questions."""
@@ -86,23 +88,26 @@ A yes without proof is "word only"; e adds what was shown. Where voices differ, 
         """Shows what is stored, with the same question highlighted."""
         from ybiyri_tui.screens.home.lines import glyphs
         from ybiyri_tui.screens.home.shapes import row
-        from ybiyri_tui.screens.objection.entries import entries, grade_counts
 
         line = view.line(self._objection_id)
-        lines = view.overview.objections
+        lines = view.page.objections
         self.entitle(
             f"{line.objection.number} {line.objection.title}", f"{grade_counts(line)} · {shown(self.pilot.name)}"
         )
-        others = self.query_one("#others", ChoiceList)
-        others.put(
-            (
+        if is_wide(self.app.size):
+            options = (
                 Option(row(each.objection.number, each.objection.title, glyphs(each), ""), each.objection.id)
                 for each in lines
-            ),
-            self._objection_id,
-        )
+            )
+            self.query_one("#others", ChoiceList).put(options, self._objection_id)
         wanted, self._wanted = self._wanted, None
-        self._questions.set_entries(entries(line, view.overview.today, compact=is_compact(self.app.size)), wanted)
+        self._questions.set_entries(self._entries.of(view, line, compact=is_compact(self.app.size)), wanted)
+
+    def show_one(self, view: ObjectionView, question_id: str) -> None:
+        """Changes one entry of the list."""
+        found = view.question(question_id)
+        if found is not None:
+            self._questions.set_entry(self._entries.of_one(view, found, compact=is_compact(self.app.size)))
 
     @property
     def current(self) -> QuestionLine | None:
@@ -119,7 +124,7 @@ A yes without proof is "word only"; e adds what was shown. Where voices differ, 
     def action_turn(self, step: int) -> None:
         """Goes to the objection before or after this one."""
         if self.view is not None:
-            lines = self.view.overview.objections
+            lines = self.view.page.objections
             position = self.view.position(self._objection_id) + step
             if 0 <= position < len(lines):
                 self._go(lines[position].objection.id)
@@ -140,7 +145,7 @@ A yes without proof is "word only"; e adds what was shown. Where voices differ, 
             from ybiyri_tui.screens.objection.practices import PracticesScreen
 
             objection = self.view.line(self._objection_id).objection
-            figures = [figure for figure in self.view.benchmarks if figure.objection == objection.id]
+            figures = [figure for figure in self.view.page.benchmarks if figure.objection == objection.id]
             self.app.push_screen(PracticesScreen(objection, figures))
 
     def action_worksheet(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from playbook import findings
 from playbook.records import Answer, Finding, State, Voice
 from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
 from ybiyri_tui.screens.dialogs.accepted import ACCEPTED, ask_accepted
@@ -51,7 +52,11 @@ def _letters(voice: Voice, keys: str) -> list[Binding]:
 
 
 class RecordingScreen(UndoableScreen[ObjectionView]):
-    """The keys that record something for one question; what is recorded is shown once it is on disk."""
+    """The keys that record something for one question.
+
+    What a letter records is shown at once, because a room looks on, with a mark until it is on disk; anything else
+    is shown once it is there. What a change returns is what was saved, so the screen need not be read again for it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *_letters(Voice.TEAM, "ypn"),
@@ -85,11 +90,21 @@ class RecordingScreen(UndoableScreen[ObjectionView]):
         super().__init__()
         self.pilot = pilot
         self._own = OwnChanges()
+        self._on_the_way = 0
+
+    @property
+    def is_ahead(self) -> bool:
+        """While something is on its way to the disk."""
+        return self._on_the_way > 0
 
     @property
     @abstractmethod
     def current(self) -> QuestionLine | None:
         """The highlighted question; None before anything has been read."""
+
+    @abstractmethod
+    def show_one(self, view: ObjectionView, question_id: str) -> None:
+        """Shows what was found for one question, and no more than that."""
 
     @property
     def pilot_id(self) -> int:
@@ -104,8 +119,14 @@ class RecordingScreen(UndoableScreen[ObjectionView]):
 
     def action_record(self, state: str, voice: str) -> None:
         """Records what one voice says."""
-        if self.current is not None:
-            self._write(self.current, recording(State(state), Voice(voice)))
+        line, view = self.current, self.view
+        if line is None or view is None:
+            return
+        told = findings.record(line.answer, State(state), voice=Voice(voice), today=view.page.today)
+        self.view = view.with_answer(told, saved=False)
+        self.show_one(self.view, line.question_id)
+        self._write(line, recording(State(state), Voice(voice)), is_shown=True)
+        self.call_after_refresh(self._catch_up)
 
     @work(group="dialog", exclusive=True)
     async def action_take_back(self) -> None:
@@ -194,7 +215,7 @@ class RecordingScreen(UndoableScreen[ObjectionView]):
         line = self.current
         if line is None or self.view is None:
             return
-        today = self.view.overview.today
+        today = self.view.page.today
         due = line.answer.due_on
         text = await self._ask(
             line,
@@ -245,15 +266,39 @@ class RecordingScreen(UndoableScreen[ObjectionView]):
                 return
         self._write(line, taking_back(voice))
 
-    def _write(self, line: QuestionLine, write: Write, field: str = "") -> None:
+    def _catch_up(self) -> None:
+        """What an answer changes beside its own line, once that was painted."""
+        if self.view is not None and self.is_attached:
+            self._put(self.view)
+
+    def _write(self, line: QuestionLine, write: Write, field: str = "", *, is_shown: bool = False) -> None:
         """Has a change written; text typed for it is kept until it is on disk."""
         shown = line.answer
 
-        def change(context: Context) -> None:
+        def change(context: Context) -> Answer:
             seen = self._own.newest(shown)
-            self._own.note(seen, write(context, self.pilot.id, line.question_id, seen))
+            saved = write(context, self.pilot.id, line.question_id, seen)
+            self._own.note(seen, saved)
+            return saved
 
-        self.save(change, draft=self._field(line, field))
+        self._on_the_way += 1
+        self.save(self.after_painting(change) if is_shown else change, draft=self._field(line, field))
+
+    def after_saving(self, written: object) -> None:
+        """Shows what was saved; what others did, and what the survey says to it, follows when the keys rest."""
+        self._on_the_way -= 1
+        if self.is_ahead:
+            return
+        if isinstance(written, Answer) and self.view is not None:
+            self._put(self.view.with_answer(written, saved=True))
+            self.reload_later()
+        else:
+            self.reload()
+
+    def _put(self, view: ObjectionView) -> None:
+        self.view = view
+        self.show(view)
+        self.refresh_bindings()
 
     def _field(self, line: QuestionLine, name: str) -> str:
         return f"{self.pilot.id} {line.question_id} {name}"

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playbook.records import Answer, State
 
 if TYPE_CHECKING:
-    from playbook.schema import Benchmark
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.pilot.overview import ObjectionLine, Overview, QuestionLine
+    from ybiyri_tui.usecases.findings.objection_page import ObjectionPage
+    from ybiyri_tui.usecases.pilot.overview import ObjectionLine, QuestionLine
 
 
 @dataclass(frozen=True)
 class ObjectionView:
-    """All objections of a pilot, because the next open question may be in another one."""
+    """The page that was read. `on_the_way` are questions whose answer is shown before it is on disk, and marked so."""
 
-    overview: Overview
-    benchmarks: tuple[Benchmark, ...]
+    page: ObjectionPage
+    on_the_way: frozenset[str] = frozenset()
 
     def position(self, objection_id: str) -> int:
         """Where an objection stands, 0 for the first; also for one that is no longer there."""
-        ids = [line.objection.id for line in self.overview.objections]
+        ids = [line.objection.id for line in self.page.objections]
         return ids.index(objection_id) if objection_id in ids else 0
 
     def line(self, objection_id: str) -> ObjectionLine:
         """An objection with its questions."""
-        return self.overview.objections[self.position(objection_id)]
+        return self.page.objections[self.position(objection_id)]
 
     def question(self, question_id: str) -> QuestionLine | None:
         """A question with its answer."""
@@ -39,7 +39,7 @@ class ObjectionView:
 
         After the last one it goes on with the first; None if no other is open.
         """
-        places = [(line.objection.id, found) for line in self.overview.objections for found in line.questions]
+        places = [(line.objection.id, found) for line in self.page.objections for found in line.questions]
         ids = [found.question_id for _, found in places]
         here = ids.index(question_id) if question_id in ids else 0
         for distance in range(1, len(places)):
@@ -48,15 +48,23 @@ class ObjectionView:
                 return objection_id, found.question_id
         return None
 
+    def with_answer(self, answer: Answer, *, saved: bool) -> ObjectionView:
+        """The same with another answer to one question, which is on disk or still on the way there."""
+        from ybiyri_tui.usecases.pilot.overview import answered
+
+        one = frozenset({answer.question_id})
+        page = replace(self.page, objections=answered(self.page.objections, answer))
+        return ObjectionView(page, self.on_the_way - one if saved else self.on_the_way | one)
+
     def _questions(self) -> Iterable[QuestionLine]:
-        return (found for line in self.overview.objections for found in line.questions)
+        return (found for line in self.page.objections for found in line.questions)
 
 
 def read(context: Context, pilot_id: int) -> ObjectionView:
-    """Reads the pilot's answers; the outside figures come with the playbook."""
-    from ybiyri_tui.usecases.pilot.overview import overview
+    """Reads what is on disk."""
+    from ybiyri_tui.usecases.findings.objection_page import objection_page
 
-    return ObjectionView(overview(context, pilot_id), context.playbook.benchmarks)
+    return ObjectionView(objection_page(context, pilot_id))
 
 
 def is_open(answer: Answer) -> bool:

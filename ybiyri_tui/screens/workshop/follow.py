@@ -11,7 +11,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.visual import Visual
 from textual.widget import Widget
-from textual.widgets import Static
 
 from playbook.room.notes import Note, NoteKind
 from ybiyri_tui.screens.objection.entries import section
@@ -22,6 +21,7 @@ from ybiyri_tui.screens.workshop.place import place
 from ybiyri_tui.screens.workshop.read_back_entries import leaves_sign
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
+from ybiyri_tui.widgets.still import Still
 
 if TYPE_CHECKING:
     from ybiyri_tui.content.workshop_schema import Step
@@ -67,10 +67,10 @@ l lists everything that was written down, to change, mark or strike it.
 
     def compose_room(self) -> Iterable[Widget]:
         """The question, how to ask it, what was written down last."""
-        yield Static("", id="now", markup=False)
+        yield Still("", id="now", markup=False)
         with VerticalScroll(id="how", can_focus=False):
-            yield Static("", id="how-text")
-        yield Static("", id="written", markup=False)
+            yield Still("", id="how-text")
+        yield Still("", id="written", markup=False)
 
     def on_mount(self) -> None:
         """The time passes by the second."""
@@ -97,16 +97,16 @@ l lists everything that was written down, to change, mark or strike it.
         """The question that is on, or the run sheet."""
         self._tick()
         line = room.current
-        now, how = self.query_one("#now", Static), self.query_one("#how-text", Static)
+        now, how = self.query_one("#now", Still), self.query_one("#how-text", Still)
         if line is None:
-            now.update(_waiting(room))
-            how.update(Stack(_run_sheet(self._agenda)))
+            now.put(_waiting(room))
+            how.put(Stack(_run_sheet(self._agenda)))
         else:
             differing = room.differing.get(line.question_id, ())
             asked = Content.styled(shown(line.question.question), "bold")
-            now.update(Stack([asked, lines.voices(line.answer), lines.differences(line.answer, differing)]))
-            how.update(Stack(_how_to_ask(room, line)))
-        self.query_one("#written", Static).update(Stack(self._written(room, line)))
+            now.put(Stack([asked, lines.voices(line.answer), lines.differences(line.answer, differing)]))
+            how.put(Stack(_how_to_ask(room, line)))
+        self.query_one("#written", Still).put(Stack(self._written(room, line)))
         if self._shown != (line.question_id if line else None):
             self._shown = line.question_id if line else None
             self.query_one("#how", VerticalScroll).scroll_home(animate=False)

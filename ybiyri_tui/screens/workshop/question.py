@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from playbook import findings
 from playbook.records import Answer, State, Voice
@@ -27,6 +26,7 @@ from ybiyri_tui.screens.undoing import UNDO_KEYS
 from ybiyri_tui.screens.workshop.capturing import WRITING_KEYS, CapturingScreen
 from ybiyri_tui.screens.workshop.place import place
 from ybiyri_tui.widgets.countdown import Countdown
+from ybiyri_tui.widgets.still import Still
 from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS
 
 if TYPE_CHECKING:
@@ -94,10 +94,10 @@ Notes on how to ask stand on the scribe's screen only: run `ybiyri follow` in a 
         """The time, the question, what was said, what was written down."""
         yield Countdown(id="countdown")
         with VerticalScroll(id="question", can_focus=False):
-            yield Static("", id="loud", markup=False)
-            yield Static("", id="voices", markup=False)
-            yield Static("", id="differences", markup=False)
-        yield Static("", id="written", markup=False)
+            yield Still("", id="loud", markup=False)
+            yield Still("", id="voices", markup=False)
+            yield Still("", id="differences", markup=False)
+        yield Still("", id="written", markup=False)
 
     def on_mount(self) -> None:
         """The time passes by the second."""
@@ -118,16 +118,16 @@ Notes on how to ask stand on the scribe's screen only: run `ybiyri follow` in a 
         line = room.current
         self.set_class(line is None, "-between")
         if line is None:
-            self.query_one("#loud", Static).update(_between(room))
+            self.query_one("#loud", Still).put(_between(room))
             return
         differing = room.differing.get(line.question_id, ())
-        self.query_one("#loud", Static).update(Content(lines.balanced(lines.loud(line.question.question), LINE)))
-        self.query_one("#voices", Static).update(lines.voices(line.answer))
-        told = self.query_one("#differences", Static)
-        told.update(lines.differences(line.answer, differing))
+        self.query_one("#loud", Still).put(Content(lines.balanced(lines.loud(line.question.question), LINE)))
+        self.query_one("#voices", Still).put(lines.voices(line.answer))
+        told = self.query_one("#differences", Still)
+        told.put(lines.differences(line.answer, differing))
         told.display = line.answer.voices_differ or bool(differing)
         unsaved = self.unsaved(line.question_id)
-        self.query_one("#written", Static).update(lines.written_down(room, line, unsaved))
+        self.query_one("#written", Still).put(lines.written_down(room, line, unsaved))
 
     def action_record(self, state: str, voice: str) -> None:
         """Records what one voice says."""

@@ -76,7 +76,12 @@ class RoomScreen(UndoableScreen["Room"]):
         pilot_id = room.pilot.id
         self.room = room
         self.paint(room)
-        self.save(lambda context: write(context, pilot_id))
+
+        def change(context: Context) -> bool:
+            write(context, pilot_id)
+            return True
+
+        self.save(self.after_painting(change))
 
     async def _save(self, change: Callable[[Context], object], done: str, draft: str) -> bool:
         self._on_the_way += 1
@@ -84,6 +89,11 @@ class RoomScreen(UndoableScreen["Room"]):
             return await super()._save(change, done, draft)
         finally:
             self._on_the_way -= 1
+
+    def after_saving(self, written: object) -> None:
+        """What was painted already is read with the next look; what could not be saved is taken off the screen."""
+        if written is not True:
+            self.reload()
 
     def _look(self) -> None:
         if self.is_current and self.view is not None and not (self._looking or self._on_the_way):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
@@ -155,6 +155,20 @@ def objection_lines(
 ) -> tuple[ObjectionLine, ...]:
     """All objections with their questions and what was found for them."""
     return tuple(_objection_line(objection, answers, is_stale) for objection in playbook.objections)
+
+
+def answered(lines: tuple[ObjectionLine, ...], answer: Answer) -> tuple[ObjectionLine, ...]:
+    """The objections with another answer to one question, which was just given and so is not stale."""
+    return tuple(
+        replace(
+            line,
+            questions=tuple(
+                replace(found, answer=answer, is_stale=False) if found.question_id == answer.question_id else found
+                for found in line.questions
+            ),
+        )
+        for line in lines
+    )
 
 
 def _objection_line(

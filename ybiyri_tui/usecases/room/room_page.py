@@ -21,7 +21,7 @@ from playbook.store import promises as promise_store
 from playbook.store import workshops as store
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.findings.contradictions import Contradiction, by_subject, contradictions_in
-from ybiyri_tui.usecases.pilot.overview import ObjectionLine, QuestionLine, objection_lines
+from ybiyri_tui.usecases.pilot.overview import ObjectionLine, QuestionLine, answered, objection_lines
 
 CHOSEN_STEPS = ("first", "second", "third")
 """The parts of the agenda in which the chosen objections are talked about, by their ids."""
@@ -92,16 +92,7 @@ class Room:
 
     def with_answer(self, answer: Answer) -> Room:
         """The room with another answer to one question."""
-        answers = {line.question_id: line.answer for found in self.objections for line in found.questions}
-        answers[answer.question_id] = answer
-        lines = tuple(
-            replace(
-                found,
-                questions=tuple(replace(line, answer=answers[line.question_id]) for line in found.questions),
-            )
-            for found in self.objections
-        )
-        return replace(self, objections=lines)
+        return replace(self, objections=answered(self.objections, answer))
 
     def with_workshop(self, workshop: Workshop) -> Room:
         """The room somewhere else in its agenda."""
