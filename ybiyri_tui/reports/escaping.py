@@ -7,6 +7,8 @@ import unicodedata
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 JOINERS = "\u200c\u200d"
+_KEPT = frozenset(JOINERS)
+_ISOLATES = frozenset({FIRST_STRONG_ISOLATE, POP_ISOLATE})
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -23,12 +25,30 @@ def plain(text: str) -> str:
     """The text on one line: any run of blanks is one blank, and what cannot be seen is shown as a replacement sign.
 
     Control characters, marks that turn the direction of a line, and broken halves of characters cannot be seen. Text
-    with right-to-left letters is isolated, so that it does not rearrange what stands beside it.
+    with right-to-left letters is isolated, so that it does not rearrange what stands beside it; isolated parts of it
+    stay so where every one ends.
     """
-    seen = "".join(char if char.isprintable() or char in JOINERS else REPLACEMENT for char in " ".join(text.split()))
-    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in seen):
-        return f"{FIRST_STRONG_ISOLATE}{seen}{POP_ISOLATE}"
-    return seen
+    line = " ".join(text.split())
+    kept = _KEPT | _ISOLATES if _all_end(line) else _KEPT
+    seen = "".join(char if char.isprintable() or char in kept else REPLACEMENT for char in line)
+    return isolated(seen)
+
+
+def isolated(text: str) -> str:
+    """The text so that right-to-left letters in it do not rearrange what it is put into; other text as it is."""
+    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
+        return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+    return text
+
+
+def _all_end(text: str) -> bool:
+    """Whether every isolate that begins in the text ends in it, and none ends that did not begin."""
+    depth = 0
+    for char in text:
+        depth += (char == FIRST_STRONG_ISOLATE) - (char == POP_ISOLATE)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def spreadsheet(text: str) -> str:

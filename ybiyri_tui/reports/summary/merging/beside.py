@@ -17,6 +17,7 @@ from ybiyri_tui.reports.summary.merging.words import (
 )
 from ybiyri_tui.words import COUNT_WORDS, counted, glyph, short_day
 
+NEEDS = "What each pilot needs"
 TITLE = "All pilots beside each other"
 
 
@@ -56,7 +57,7 @@ def _decisions(pilots: list[Data]) -> Section:
         for data in pilots
     )
     header = ("Pilot", "Team", "Phase", "Recommendation", "Must-haves that are open", "As of")
-    return Section("What each pilot needs", (Grid(header, rows),))
+    return Section(NEEDS, (Grid(header, rows),))
 
 
 def _answers(pilots: list[Data]) -> Section:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playbook.records import Finding
 from ybiyri_tui.reports.document import Grid, Paragraph, Section
+from ybiyri_tui.reports.escaping import isolated
 from ybiyri_tui.reports.summary.parts.wording import age_words, graded
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.usecases.pilot.overview import QuestionLine
@@ -33,7 +34,7 @@ def _rows(line: QuestionLine, summary: Summary) -> list[tuple[str, ...]]:
             VOICE_WORDS[found.voice],
             graded(found.grade),
             _checked(found, summary),
-            "; ".join(proof.text for proof in found.proofs),
+            "; ".join(isolated(proof.text) for proof in found.proofs),
         )
         for found in answer.findings
     ]

@@ -6,6 +6,7 @@ from datetime import date
 
 from playbook.standing.readiness import MustHaveState, MustHaveStatus
 from ybiyri_tui.reports.document import Grid, Paragraph, Section
+from ybiyri_tui.reports.escaping import isolated
 from ybiyri_tui.reports.pilot.status import must_have_sentence
 from ybiyri_tui.reports.summary.parts.differences import differences
 from ybiyri_tui.reports.summary.parts.wording import who_and_when
@@ -29,7 +30,7 @@ def must_haves_section(summary: Summary) -> Section:
         for status in statuses
     )
     subjects = {status.must_have.id: f"“{status.must_have.title}” is met." for status in statuses}
-    told = Paragraph(f"{must_have_sentence(summary.overview)} Mission: {summary.pilot.mission}")
+    told = Paragraph(f"{must_have_sentence(summary.overview)} Mission: {isolated(summary.pilot.mission)}")
     return Section("Must-haves", (told, Grid(HEADER, rows), *differences(subjects, summary)))
 
 
@@ -37,7 +38,7 @@ def _settled(status: MustHaveStatus, today: date) -> tuple[str, str]:
     """Who answers for it by when; what was shown, or why there is an exception."""
     mark = status.mark
     if status.state is MustHaveState.EXCEPTED and mark.waiver:
-        return f"{mark.waiver.person}, until {short_day(mark.waiver.expires_on)}", mark.waiver.reason
+        return f"{isolated(mark.waiver.person)}, until {short_day(mark.waiver.expires_on)}", mark.waiver.reason
     if mark.met_on is None:
         return who_and_when(mark.owner, mark.due_on, today), mark.proof or ""
-    return "", f"{mark.proof or 'word only'} ({short_day(mark.met_on)})"
+    return "", f"{isolated(mark.proof or 'word only')} ({short_day(mark.met_on)})"

@@ -8,6 +8,7 @@ from playbook.records import Grade
 from playbook.standing.readiness import MustHaveState, MustHaveStatus
 from surveys.records import Label, Released, Verdict
 from ybiyri_tui.reports.document import HeadLine
+from ybiyri_tui.reports.escaping import isolated
 from ybiyri_tui.reports.summary.parts.money import money_line
 from ybiyri_tui.reports.summary.parts.promises import promises_line
 from ybiyri_tui.reports.summary.parts.wording import (
@@ -38,7 +39,7 @@ COUNTED_VERDICTS = (Verdict.CANNOT_TELL, Verdict.TOO_FEW, Verdict.NOT_COMPARABLE
 
 def title_line(summary: Summary) -> str:
     """Pilot, team, day, and who filled it in."""
-    parts = [summary.pilot.name, summary.pilot.team, short_day(summary.on)]
+    parts = [isolated(summary.pilot.name), isolated(summary.pilot.team), short_day(summary.on)]
     if summary.filled_in_by:
         parts.append(f"filled in by {clipped(summary.filled_in_by)}")
     if summary.pilot.is_example:

@@ -8,6 +8,7 @@ from playbook.money import Money
 from playbook.records import Grade
 from playbook.standing.readiness import MustHaveStatus, NextStep
 from ybiyri_tui.formats import number_words
+from ybiyri_tui.reports.escaping import isolated
 from ybiyri_tui.words import GRADE_WORDS, counted, due_words, glyph
 
 NOT_WORKED_OUT = "not worked out yet"
@@ -25,7 +26,7 @@ def age_words(checked_on: date, today: date) -> str:
 def clipped(text: str, limit: int = LONGEST_NAME) -> str:
     """The beginning of a long text on one line; where it is used, the whole text stands further down."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+    return isolated(line if len(line) <= limit else f"{line[: limit - 1]}…")
 
 
 def who_and_when(owner: str | None, due_on: date | None, today: date) -> str:
@@ -45,7 +46,7 @@ def step_words(step: NextStep, today: date) -> str:
     due = due_words(step.due_on, today) if step.due_on else ""
     why = "" if step.is_overdue(today) and due.startswith(step.why) else step.why
     details = [why, clipped(step.owner) if step.owner else "", due]
-    return f"{step.what} ({', '.join(detail for detail in details if detail)})"
+    return f"{isolated(step.what)} ({', '.join(detail for detail in details if detail)})"
 
 
 def graded(grade: Grade) -> str:

@@ -14,9 +14,10 @@ from ybiyri_tui.reports.charts import ColumnChart
 from ybiyri_tui.reports.document import Block, Chapter, Document, Grid, Picture, Section
 from ybiyri_tui.reports.escaping import clip, plain
 from ybiyri_tui.reports.summary.forms.slides import shapes
+from ybiyri_tui.reports.summary.merging.beside import NEEDS
 from ybiyri_tui.reports.summary.parts.objections import TITLE as OBJECTIONS
 
-TOP = Inches(1.4)
+TOP = Inches(1.25)
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """A file in a zip has a time; this is the first one there is, so that the same summary gives the same bytes."""
 
@@ -37,36 +38,38 @@ def report_slides(document: Document) -> bytes:
 
 
 def _pilot(deck: Any, chapter: Chapter, document: Document) -> None:
-    head = {line.label: line for line in chapter.head}
     footer = document.above
     first = shapes.titled(deck, chapter.title, footer)
-    today = head["TODAY"]
-    shapes.text_lines(first, [(today.text, True), (today.second, False)], top=TOP, height=Inches(1.6), size=22)
-    rest = [(f"{label}  {head[label].text}", False) for label in ("YOU DECIDE", "RIGHT FIT?", "HOW SURE")]
-    shapes.text_lines(first, rest, top=Inches(3.5), height=Inches(3), size=18)
+    today = next(line for line in chapter.head if line.label == "TODAY")
+    shapes.text_lines(first, [(today.text, ""), ("", today.second)], top=TOP, height=Inches(1.6), size=20)
+    shapes.text_lines(
+        first, _head(chapter, "YOU DECIDE", "RIGHT FIT?", "HOW SURE"), top=Inches(3.6), height=Inches(3), size=18
+    )
 
     second = shapes.titled(deck, "Must-haves", footer)
-    _table(second, _grid(chapter, "Must-haves"), (3, 1.3, 1.2, 3, 4))
+    _table(second, _grid(chapter, "Must-haves"), (3, 1.3, 1.3, 3.2, 4))
 
     third = shapes.titled(deck, OBJECTIONS, footer)
     _table(third, _grid(chapter, OBJECTIONS), (4, 1.3, 1.3, 1.3, 1.3, 1.3, 1.3))
 
     fourth = shapes.titled(deck, "What changed since the baseline", footer)
-    shapes.text_lines(fourth, [(f"THE TEAM  {head['THE TEAM'].text}", False)], top=TOP, height=Inches(1.4), size=18)
+    shapes.text_lines(fourth, _head(chapter, "THE TEAM"), top=TOP, height=Inches(1.4), size=18)
     _unplanned(fourth, chapter)
 
     fifth = shapes.titled(deck, "Money, promises, next steps", footer)
-    told = [(f"{label}  {head[label].text}", False) for label in ("MONEY", "PROMISES")]
-    shapes.text_lines(fifth, told, top=TOP, height=Inches(1.4), size=16)
-    _table(fifth, _grid(chapter, "Next steps"), (5, 3, 2.4, 2.4, 1.6), top=Inches(2.9), most=9)
+    shapes.text_lines(fifth, _head(chapter, "MONEY", "PROMISES"), top=TOP, height=Inches(1.4))
+    _table(fifth, _grid(chapter, "Next steps"), (5, 3, 2.4, 2.4, 1.8), top=Inches(2.9), most=8)
+
+
+def _head(chapter: Chapter, *labels: str) -> list[tuple[str, str]]:
+    """The lines with these labels, or all of them."""
+    return [(line.label, line.text) for line in chapter.head if not labels or line.label in labels]
 
 
 def _beside(deck: Any, chapter: Chapter, document: Document) -> None:
     slide = shapes.titled(deck, chapter.title, document.above)
-    shapes.text_lines(
-        slide, [(f"{line.label}  {line.text}", False) for line in chapter.head], top=TOP, height=Inches(1.4), size=16
-    )
-    _table(slide, _grid(chapter, chapter.sections[0].title), (3, 2, 1.3, 2, 5, 1.6), top=Inches(2.9), most=9)
+    shapes.text_lines(slide, _head(chapter), top=TOP, height=Inches(1.4))
+    _table(slide, _grid(chapter, NEEDS), (3, 2, 1.3, 2, 5, 1.6), top=Inches(2.9), most=8)
 
 
 def _unplanned(slide: Any, chapter: Chapter) -> None:
@@ -79,23 +82,29 @@ def _unplanned(slide: Any, chapter: Chapter) -> None:
         None,
     )
     if picture is None or not isinstance(picture.chart, ColumnChart):
-        told = [("Unplanned work  Not measured yet: no tickets were imported.", False)]
+        told = [("UNPLANNED WORK", "Not measured yet: no tickets were imported.")]
         shapes.text_lines(slide, told, top=Inches(3.2), height=Inches(1), size=18)
         return
     chart = picture.chart
     shapes.text_lines(
         slide,
-        [(f"Unplanned work  {picture.caption} A column is a week, its frame all items of that week.", False)],
+        [("UNPLANNED WORK", f"{picture.caption} {_weeks(chart)}")],
         top=Inches(3.0),
         height=Inches(0.8),
-        size=16,
     )
     shapes.columns(slide, chart, "Unplanned share of the week", top=Inches(3.9), height=Inches(2.7))
 
 
-def _table(slide: Any, grid: Grid | None, widths: tuple[float, ...], *, top: Any = TOP, most: int = 13) -> None:
+def _weeks(chart: ColumnChart) -> str:
+    shown = shapes.shown_columns(chart)
+    return f"A column is a week, from {shown[0].label} to {shown[-1].label}, its frame all items of that week."
+
+
+def _table(
+    slide: Any, grid: Grid | None, widths: tuple[float, ...], *, top: Any = TOP, most: int = shapes.MOST_ROWS
+) -> None:
     if grid is None:
-        shapes.text_lines(slide, [("Nothing to show yet.", False)], top=top, height=Inches(1), size=18)
+        shapes.text_lines(slide, [("", "Nothing to show yet.")], top=top, height=Inches(1), size=18)
         return
     fitting = widths if len(widths) == len(grid.header) else (1.0,) * len(grid.header)
     shapes.table(slide, grid.header, grid.rows, top=top, widths=fitting, most=most)
