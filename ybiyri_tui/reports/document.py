@@ -66,11 +66,17 @@ class HeadLine:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One pilot's part of a document, or what stands before several of them."""
+    """One pilot's part of a document, or what stands before several of them; `about` stands below the title."""
 
     title: str
     head: tuple[HeadLine, ...]
     sections: tuple[Section, ...]
+    about: str = ""
+
+    @property
+    def line(self) -> str:
+        """Both on one line."""
+        return " · ".join(part for part in (self.title, self.about) if part)
 
 
 @dataclass(frozen=True)
@@ -91,4 +97,4 @@ class Document:
     @property
     def name(self) -> str:
         """What the document is called in a list of files or windows."""
-        return self.chapters[0].title if self.chapters else self.title
+        return self.chapters[0].line if self.chapters else self.title

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from ybiyri_tui.reports.document import Chapter, Document, Section
 from ybiyri_tui.reports.summary.parts.sections import sections
-from ybiyri_tui.reports.summary.parts.ten_lines import ten_lines, title_line
+from ybiyri_tui.reports.summary.parts.ten_lines import about_line, ten_lines
 from ybiyri_tui.reports.summary.summary import Summary
 
 
 def chapter(summary: Summary, changed: Section | None = None) -> Chapter:
     """One pilot's part: the ten lines, what changed since an older summary if it was asked for, everything else."""
     first = (changed,) if changed else ()
-    return Chapter(title_line(summary), ten_lines(summary), (*first, *sections(summary)))
+    parts = (*first, *sections(summary))
+    return Chapter(summary.pilot.name, ten_lines(summary), parts, about_line(summary))
 
 
 def document(summary: Summary, changed: Section | None = None) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ybiyri_tui.reports.document import Document, Picture
 from ybiyri_tui.reports.drawing import chart_svg, environment
 from ybiyri_tui.reports.escaping import is_safe_link
-from ybiyri_tui.reports.summary.forms.looks import look
+from ybiyri_tui.reports.summary.forms.looks import look, tied
 
 PAPERS = {"a4": "A4", "letter": "letter"}
 
@@ -22,6 +22,7 @@ def document_html(document: Document) -> str:
             is_link=is_safe_link,
             drawn=_drawn,
             look=look,
+            tied=tied,
         )
         + "\n"
     )

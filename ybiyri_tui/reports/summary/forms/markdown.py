@@ -23,7 +23,7 @@ def document_markdown(document: Document) -> str:
 
 
 def _chapter(chapter: Chapter, deeper: int, above: str = "") -> Iterable[str]:
-    yield f"{'#' * (1 + deeper)} {markdown(chapter.title)}"
+    yield f"{'#' * (1 + deeper)} {markdown(chapter.line)}"
     if above:
         yield from ("", markdown(above))
     if chapter.head:

@@ -16,7 +16,7 @@ import typst
 from ybiyri_tui.reports.document import Block, Bullets, Chapter, Document, Grid, Paragraph
 from ybiyri_tui.reports.drawing import chart_svg
 from ybiyri_tui.reports.escaping import is_safe_link, plain
-from ybiyri_tui.reports.summary.forms.looks import look
+from ybiyri_tui.reports.summary.forms.looks import look, tied
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 NARROWEST, WIDEST, AIR = 9, 44, 3
@@ -70,6 +70,7 @@ def _data(document: Document) -> Data:
 def _chapter(chapter: Chapter) -> Data:
     return {
         "title": _shown(chapter.title),
+        "about": _shown(chapter.about),
         "head": [
             {"label": _shown(line.label), "text": _shown(line.text), "second": _shown(line.second)}
             for line in chapter.head
@@ -106,7 +107,7 @@ def _cell(text: str) -> Data:
     if is_safe_link(text):
         cell["url"] = text
     if found := look(text):
-        cell["look"] = found
+        cell |= {"look": found, "text": _breakable(tied(text))}
     return cell
 
 
@@ -118,7 +119,11 @@ def _weights(grid: Grid) -> list[int]:
 
 def _shown(text: str) -> str:
     """The plain text, with places at which a word that is longer than a column may be broken."""
-    return _LONG_WORD.sub(lambda found: _broken(found[0]), plain(text))
+    return _breakable(plain(text))
+
+
+def _breakable(text: str) -> str:
+    return _LONG_WORD.sub(lambda found: _broken(found[0]), text)
 
 
 def _broken(word: str) -> str:

@@ -39,7 +39,12 @@ COUNTED_VERDICTS = (Verdict.CANNOT_TELL, Verdict.TOO_FEW, Verdict.NOT_COMPARABLE
 
 def title_line(summary: Summary) -> str:
     """Pilot, team, day, and who filled it in."""
-    parts = [isolated(summary.pilot.name), isolated(summary.pilot.team), short_day(summary.on)]
+    return f"{isolated(summary.pilot.name)} · {about_line(summary)}"
+
+
+def about_line(summary: Summary) -> str:
+    """The same without the pilot's name."""
+    parts = [isolated(summary.pilot.team), short_day(summary.on)]
     if summary.filled_in_by:
         parts.append(f"filled in by {clipped(summary.filled_in_by)}")
     if summary.pilot.is_example:

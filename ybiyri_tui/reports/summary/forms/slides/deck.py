@@ -39,7 +39,7 @@ def report_slides(document: Document) -> bytes:
 
 def _pilot(deck: Any, chapter: Chapter, document: Document) -> None:
     footer = document.above
-    first = shapes.titled(deck, chapter.title, footer)
+    first = shapes.titled(deck, chapter.line, footer)
     today = next(line for line in chapter.head if line.label == "TODAY")
     shapes.text_lines(first, [(today.text, ""), ("", today.second)], top=TOP, height=Inches(1.6), size=20)
     shapes.text_lines(
