@@ -1,9 +1,10 @@
-"""Records to JSON-ready values and back, for the audit trail."""
+"""Records to JSON-ready values and back, for the audit trail and for worksheets."""
 
 from __future__ import annotations
 
 import types
-from dataclasses import asdict, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -11,25 +12,31 @@ from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
+Reader = Callable[[Any], object]
+
+_AS_THEY_ARE = (type(None), bool, int, float, str)
 
 
 def to_plain(value: object) -> object:
     """A record, or a plain value, as what JSON can hold. Raises TypeError for anything else."""
-    if is_dataclass(value) and not isinstance(value, type):
-        value = asdict(value)
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if is_dataclass(kind):
+        return {name: to_plain(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, dict):
         return {str(key): to_plain(entry) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):
         return [to_plain(entry) for entry in value]
     if isinstance(value, Enum):
         return value.value
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
-    raise TypeError(f"{type(value).__name__} cannot stand in the audit trail")
+    if isinstance(value, _AS_THEY_ARE):
+        return value
+    raise TypeError(f"{kind.__name__} cannot stand in the audit trail")
 
 
 def from_plain(kind: type[Record], value: object) -> Record:
@@ -38,28 +45,47 @@ def from_plain(kind: type[Record], value: object) -> Record:
     Fields that are missing have their defaults, and unknown ones are left out, so that entries of older versions
     can be read. Raises ValueError, TypeError or KeyError for a value that is no such record.
     """
-    return cast(Record, _read(kind, value))
+    return cast(Record, _reader(cast(Any, kind))(value))
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast(Any, kind)))
 
 
-def _read(kind: Any, value: Any) -> object:
+@cache
+def _reader(kind: Any) -> Reader:
+    """What reads values of a type; looked at once, because a worksheet has thousands of records of it."""
     if get_origin(kind) in (Union, types.UnionType):
-        return None if value is None else _read(next(of for of in get_args(kind) if of is not type(None)), value)
+        inner = _reader(next(of for of in get_args(kind) if of is not type(None)))
+        return lambda value: None if value is None else inner(value)
     if get_origin(kind) is tuple:
-        return tuple(_read(get_args(kind)[0], entry) for entry in value)
+        entry = _reader(get_args(kind)[0])
+        return lambda value: tuple(entry(each) for each in value)
     if is_dataclass(kind):
-        hints, known = _hints(cast(type, kind)), dict(value)
-        return cast(type, kind)(
-            **{field.name: _read(hints[field.name], known[field.name]) for field in fields(kind) if field.name in known}
-        )
+        return _record_reader(cast(type, kind))
     if kind in (date, datetime):
-        return kind.fromisoformat(value)
+        return cast(Reader, kind.fromisoformat)
     if isinstance(kind, type) and issubclass(kind, (Enum, Decimal)):
-        return kind(value)
+        return kind
+    return lambda value: _checked(kind, value)
+
+
+def _record_reader(kind: type) -> Reader:
+    """Types of fields are looked at when they are first needed, so that records may contain themselves."""
+    readers: dict[str, Reader] = {}
+
+    def read(value: Any) -> object:
+        if not readers:
+            hints = get_type_hints(kind)
+            readers.update({name: _reader(hints[name]) for name in _names(kind)})
+        known = dict(value)
+        return kind(**{name: reader(known[name]) for name, reader in readers.items() if name in known})
+
+    return read
+
+
+def _checked(kind: Any, value: object) -> object:
     if isinstance(kind, type) and isinstance(value, kind):
         return value
     raise TypeError(f"{value!r} is not a {kind}")
