@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert
 from sqlmodel import Session, col, delete, select
 
 from playbook.errors import ChangedElsewhere
@@ -30,6 +30,12 @@ def rows(session: Session, pilot_id: int, sheet: str) -> tuple[StoredRow, ...]:
         StoredRow(number, position, json.loads(record), version)
         for number, position, version, record in session.exec(query)
     )
+
+
+def row_count(session: Session, pilot_id: int, sheet: str) -> int:
+    """How many rows a sheet has."""
+    query = select(func.count()).where(WorksheetRow.pilot_id == pilot_id, WorksheetRow.sheet == sheet)
+    return session.exec(query).one()
 
 
 def find_row(session: Session, pilot_id: int, key: str) -> StoredRow | None:

@@ -73,7 +73,7 @@ async def test_from_home_over_the_preview_to_the_picture(
         await settled(driver)
         await driver.press("t")
         await settled(driver)
-        await driver.press("down", "enter")
+        await driver.press("end", "enter")
         await settled(driver)
         await driver.press("i")
         await settled(driver)

@@ -14,7 +14,6 @@ from playbook.worksheets.services.service import words
 from playbook.worksheets.services.table import DecisionTable, Exposure
 from playbook.worksheets.sheets.csv_form import guarded
 from ybiyri_tui.reports.escaping import plain
-from ybiyri_tui.words import counted
 
 SCHEMA = "ybiyri.services/1"
 KEYS = (
@@ -97,9 +96,9 @@ def bands_lines(table: DecisionTable, currency: str, *, is_example: bool) -> lis
 
 
 def digest(portfolio: Portfolio) -> str:
-    """In a line, such as `4 services: 1 critical · 2 important · 1 unimportant`."""
+    """In a line, such as `1 critical · 2 important · 1 unimportant`."""
     parts = [f"{portfolio.bands[band]} {BAND_WORDS[band]}" for band in reversed(Exposure) if portfolio.bands[band]]
-    return f"{counted(len(portfolio.decisions), 'service')}: {' · '.join(parts) or 'none decided'}"
+    return " · ".join(parts) or "nothing decided"
 
 
 def number(value: Decimal) -> int | float:

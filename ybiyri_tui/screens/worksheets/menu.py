@@ -69,14 +69,18 @@ What comes out of a worksheet is proposed as an answer. Nothing is recorded befo
         """A heading for each objection, its worksheets below it."""
         options: list[Option] = []
         objection = ""
+        titles = max((len(line.worksheet.title) for line in view), default=0)
         for line in view:
             if line.objection_title != objection:
                 objection = line.objection_title
                 options.append(Option(Content.styled(shown(objection), "bold"), disabled=True))
-            text = Content.assemble((line.worksheet.title, "bold"), f"  {line.worksheet.answers}")
+            title = f"   {line.worksheet.title:<{titles}}   "
+            state = Content(line.filled or "empty") if line.filled else Content.styled("empty", "$secondary")
             if line.waiting:
-                text = text + Content.styled(f"  ! proposes {line.waiting}", "$warning")
-            options.append(Option(Hanging("   ", text), line.worksheet.id))
+                state = state + Content.styled(f"   ! proposes {line.waiting}", "$warning")
+            about = Content.styled(line.worksheet.answers, "$secondary")
+            text = Content.assemble(state, "\n", about)
+            options.append(Option(Hanging(Content.styled(title, "bold"), text), line.worksheet.id))
         self.query_one(ChoiceList).put(options)
 
     @on(OptionList.OptionSelected)

@@ -11,11 +11,16 @@ from ybiyri_tui.usecases.worksheets.registry import Worksheet, worksheets
 
 @dataclass(frozen=True)
 class WorksheetLine:
-    """A worksheet, the objection it belongs to, and how many of its proposals are not confirmed as they are now."""
+    """A worksheet and the objection it belongs to.
+
+    `waiting` is how many of its proposals are not confirmed as they are now; `filled` says how much is in it, empty for
+    nothing.
+    """
 
     worksheet: Worksheet
     objection_title: str
     waiting: int
+    filled: str
 
 
 def worksheet_lines(context: Context, pilot_id: int, objection: str | None = None) -> tuple[WorksheetLine, ...]:
@@ -31,5 +36,8 @@ def worksheet_lines(context: Context, pilot_id: int, objection: str | None = Non
         key=lambda sheet: order.index(sheet.objection) if sheet.objection in order else len(order),
     )
     return tuple(
-        WorksheetLine(sheet, titles.get(sheet.objection, "Others"), waiting.get(sheet.id, 0)) for sheet in found
+        WorksheetLine(
+            sheet, titles.get(sheet.objection, "Others"), waiting.get(sheet.id, 0), sheet.fill(context, pilot_id)
+        )
+        for sheet in found
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ybiyri_tui.errors import ProgramError
 
@@ -20,6 +20,8 @@ class Worksheet:
 
     `questions` and `must_haves` are those it speaks to; `propose` names the function (`module:function`) that takes a
     context and the id of a pilot and returns what the worksheet proposes, empty for a worksheet that proposes nothing.
+    `unit` is what a row of the sheet of the same id is called, one and many; a worksheet that is no such sheet names a
+    function instead (`filled`: `module:function`) that takes the same and says in a few words how filled it is.
     `screen` names its screen (`module:Class`) below `ybiyri_tui.screens`, which is made with a pilot.
     """
 
@@ -31,14 +33,31 @@ class Worksheet:
     questions: tuple[str, ...] = ()
     must_haves: tuple[str, ...] = ()
     propose: str = ""
+    unit: tuple[str, str] = ("row", "rows")
+    filled: str = ""
 
     def proposals(self, context: Context, pilot_id: int) -> tuple[Proposal, ...]:
         """What it proposes now."""
         if not self.propose:
             return ()
-        module, _, name = self.propose.partition(":")
-        function: Callable[[Context, int], Iterable[Proposal]] = getattr(import_module(module), name)
+        function: Callable[[Context, int], Iterable[Proposal]] = _named(self.propose)
         return tuple(function(context, pilot_id))
+
+    def fill(self, context: Context, pilot_id: int) -> str:
+        """How filled it is, such as `12 services`; empty if nothing is in it."""
+        if self.filled:
+            function: Callable[[Context, int], str] = _named(self.filled)
+            return function(context, pilot_id)
+        from ybiyri_tui.usecases.worksheets.sheets import row_count
+        from ybiyri_tui.words import counted
+
+        rows = row_count(context, pilot_id, self.id)
+        return counted(rows, *self.unit) if rows else ""
+
+
+def _named(function: str) -> Any:
+    module, _, name = function.partition(":")
+    return getattr(import_module(module), name)
 
 
 WORKSHEETS = (
@@ -51,6 +70,15 @@ WORKSHEETS = (
         questions=("scale.forecast-exposure", "scale.always-on-myth"),
         must_haves=("right-service",),
         propose="ybiyri_tui.usecases.worksheets.services.proposing:services_proposals",
+        unit=("service", "services"),
+    ),
+    Worksheet(
+        id="decision",
+        title="Decision table",
+        objection="scale",
+        answers="who runs each service, and why",
+        screen="worksheets.services.decision:DecisionScreen",
+        filled="ybiyri_tui.usecases.worksheets.services.deciding:filled",
     ),
     Worksheet(
         id="tickets",
@@ -59,6 +87,7 @@ WORKSHEETS = (
         answers="what share of each week's work was unplanned",
         screen="tickets.tickets:TicketsScreen",
         questions=("firefighters.share-visible",),
+        filled="ybiyri_tui.usecases.worksheets.filled:tickets",
     ),
 )
 

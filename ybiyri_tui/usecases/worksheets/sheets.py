@@ -50,6 +50,11 @@ def rows_in(session: Session, pilot_id: int, sheet: Sheet[Record]) -> tuple[Row[
     return tuple(_row(sheet, row) for row in store.rows(session, pilot_id, sheet.id))
 
 
+def row_count(context: Context, pilot_id: int, sheet_id: str) -> int:
+    """How many rows a sheet has."""
+    return context.workspace.read(lambda session: store.row_count(session, pilot_id, sheet_id))
+
+
 def change_cell(
     context: Context, pilot_id: int, sheet: Sheet[Record], seen: Row[Record], field: str, text: str
 ) -> Row[Record]:

@@ -139,6 +139,19 @@ def bands_with(view: DecisionView, limits: Mapping[Exposure, str]) -> tuple[OwnB
     return bands
 
 
+def with_limit(view: DecisionView, band: Exposure, text: str) -> DecisionView:
+    """What the table would look like with another limit; nothing is written. Raises PlaybookError as `set_limits`."""
+    table = with_own_bands(view.table, bands_with(view, {band: text}))
+    decisions, undecided = decided(table, view.services.records)
+    return replace(
+        view,
+        table=table,
+        portfolio=portfolio(table, decisions),
+        undecided=undecided,
+        currency=table.currency or view.currency,
+    )
+
+
 def bands_text(view: DecisionView) -> str:
     """The bands as a YAML file that `decide_file` takes."""
     import yaml
@@ -250,3 +263,10 @@ def right_fit(context: Context, pilot_id: int) -> RightFit | None:
 
 def _choice(session: Session, pilot_id: int) -> Choice:
     return next((row.record for row in rows_in(session, pilot_id, CHOICE)), Choice())
+
+
+def filled(context: Context, pilot_id: int) -> str:
+    """How many services are decided, in words; empty for none."""
+    found = decision_view(context, pilot_id)
+    count = len(found.portfolio.decisions)
+    return f"{count} decided" if count else ""
