@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from playbook.records import Waiver
 from playbook.standing.readiness import MustHaveStatus
+from ybiyri_tui.reports.summary.evidence import Evidence
 from ybiyri_tui.reports.summary.summary import Summary, Withheld
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine, Overview
 from ybiyri_tui.words import counted
@@ -36,6 +37,7 @@ def by_role(summary: Summary) -> Summary:
         summary,
         overview=_overview(summary.overview, renamed),
         filled_in_by=renamed(summary.filled_in_by),
+        evidence=_evidence(summary.evidence, renamed),
         notes=tuple(replace(note, owner=renamed(note.owner)) for note in summary.notes),
     )
     if not unknown:
@@ -52,6 +54,20 @@ def _overview(overview: Overview, renamed: Renamed) -> Overview:
         next_steps=tuple(replace(step, owner=renamed(step.owner)) for step in overview.next_steps),
         promises=tuple(replace(made, owner=renamed(made.owner)) for made in overview.promises),
     )
+
+
+def _evidence(found: Evidence, renamed: Renamed) -> Evidence:
+    """Whoever decided at the review, and the incident manager of the flow."""
+    plan, flow = found.plan, found.flow
+    if plan:
+        charter = plan.plan.charter
+        charter = replace(charter, decided_by=renamed(charter.decided_by or None) or "")
+        plan = replace(plan, plan=replace(plan.plan, charter=charter))
+    if flow:
+        facts = flow.flow.facts
+        facts = replace(facts, incident_manager=renamed(facts.incident_manager or None) or "")
+        flow = replace(flow, flow=replace(flow.flow, facts=facts))
+    return replace(found, plan=plan, flow=flow)
 
 
 def _objection(line: ObjectionLine, renamed: Renamed) -> ObjectionLine:

@@ -12,6 +12,7 @@ from playbook.standing.progress import ProgressPoint
 from surveys.records import Comparison, Label, ReleasedResults
 from surveys.rounds.records import Round
 from ybiyri_tui.context import Context
+from ybiyri_tui.reports.summary.evidence import Evidence, evidence
 from ybiyri_tui.reports.summary.parts.recommendation import Recommendation, recommend
 from ybiyri_tui.usecases import ticketing
 from ybiyri_tui.usecases.findings.contradictions import Contradiction, contradictions
@@ -71,6 +72,7 @@ class Summary:
     notes: tuple[Note, ...] = ()
     baseline: ProgressPoint | None = None
     settings: ReportSettings = field(default_factory=ReportSettings)
+    evidence: Evidence = field(default_factory=Evidence)
 
     @property
     def on(self) -> date:
@@ -98,12 +100,15 @@ def summarise(context: Context, pilot_id: int) -> Summary:
     """Reads everything there is about a pilot. Raises PlaybookError if there is no such pilot."""
     seen = overview(context, pilot_id, steps=NEXT_STEPS)
     notes = noting.list_notes(context, pilot_id)
+    found = evidence(context, pilot_id)
     rounds = _read_back(context, seen.surveying.rounds)
     comparisons = _comparisons(context, pilot_id, rounds)
     return Summary(
         overview=seen,
         filled_in_by=last_editor(context, pilot_id),
-        recommendation=recommend(context.recommendation_rules, seen),
+        recommendation=recommend(
+            context.recommendation_rules, seen, right_fit=found.fit, exit_criteria=found.exit_criteria
+        ),
         rounds=rounds,
         comparisons=comparisons,
         contradictions=contradictions(context, pilot_id, read_back_only=True),
@@ -117,6 +122,7 @@ def summarise(context: Context, pilot_id: int) -> Summary:
         notes=leaving(notes),
         baseline=_baseline(context, pilot_id),
         settings=report_settings(context),
+        evidence=found,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from playbook.records import Grade
@@ -17,6 +18,8 @@ from ybiyri_tui.reports.room.promises_made import promises_data
 from ybiyri_tui.reports.summary.parts.ten_lines import ten_lines
 from ybiyri_tui.reports.summary.summary import Compared, RoundResults, Summary
 from ybiyri_tui.reports.tickets.unplanned_work import unplanned_work_data
+from ybiyri_tui.reports.worksheets.time.incident_flow import flow_data
+from ybiyri_tui.reports.worksheets.time.plan_json import plan_data
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine
 
 SCHEMA = "ybiyri.summary/1"
@@ -55,6 +58,7 @@ def summary_data(summary: Summary) -> dict[str, Any]:
         ],
         "baseline": _baseline(summary),
         "notes": [note_data(note) for note in summary.notes],
+        **_worksheets(summary),
     }
 
 
@@ -77,6 +81,22 @@ def _baseline(summary: Summary) -> dict[str, Any] | None:
         "day": then.day.isoformat(),
         "must_haves_met": then.must_haves_met,
         "counts": {grade.value: then.counts.get(grade, 0) for grade in summary.overview.counts},
+    }
+
+
+def _worksheets(summary: Summary) -> dict[str, Any]:
+    found, name = summary.evidence, summary.pilot.name
+    plan = plan_data(found.plan, name) if found.plan else {}
+    flow = flow_data(found.flow, name) if found.flow else None
+    for key in ("schema", "pilot"):
+        if flow:
+            del flow[key]
+    return {
+        "right_fit": asdict(found.right_fit) if found.right_fit else None,
+        "measures": plan.get("measures"),
+        "exit_criteria": plan.get("exit_criteria"),
+        "incident_flow": flow,
+        "loss_avoided": None,
     }
 
 

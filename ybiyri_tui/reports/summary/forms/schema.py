@@ -206,6 +206,38 @@ class UnplannedPart(Keys):
     weeks: list[dict[str, Any]]
 
 
+class Fits(Keys):
+    """What the decision table says; `fits` is null while no service is named as the pilot's."""
+
+    fits: bool | None
+    sentence: str
+    all_stay: bool
+    decided: int = Count
+
+
+class Line(Keys):
+    """One of the lines that come first."""
+
+    label: str
+    text: str
+    second: str | None
+
+
+class Difference(Keys):
+    """Something that is not as it was in the older summary."""
+
+    what: str
+    before: str | None
+    after: str | None
+
+
+class Changes(Keys):
+    """What changed since an older summary; only where one was given."""
+
+    since: date
+    differences: list[Difference]
+
+
 class Withheld(Keys):
     """Something that exists and is not shown, and why."""
 
@@ -231,6 +263,14 @@ class SummaryData(Keys):
     money: MoneyPart | None
     promises: PromisePart | None
     withheld: list[Withheld]
+    lines: list[Line] = []
+    notes: list[dict[str, Any]] = []
+    right_fit: Fits | None = None
+    measures: list[dict[str, Any]] | None = Field(None, description="as in ybiyri.plan/1")
+    exit_criteria: list[dict[str, Any]] | None = Field(None, description="as in ybiyri.plan/1")
+    incident_flow: dict[str, Any] | None = Field(None, description="as in ybiyri.flow/1")
+    loss_avoided: Amount | None = None
+    changes: Changes | None = None
 
 
 class PortfolioData(Keys):

@@ -10,6 +10,7 @@ from typing import Any
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.reports.document import Grid, Paragraph, Section
 from ybiyri_tui.reports.summary.merging.words import (
+    fit_value,
     grade_words,
     money_value,
     promise_value,
@@ -75,6 +76,8 @@ def _differences(old: Data, new: Data) -> Iterator[Difference]:
     yield from _between(_promises(old), _promises(new))
     yield from _between(_survey(old), _survey(new))
     yield from _one("Unplanned work, median week", share_value(old), share_value(new))
+    yield from _between(_measures(old), _measures(new))
+    yield from _one("Right fit", fit_value(old), fit_value(new))
     yield from _one("Lost in an hour of outage", money_value(old), money_value(new))
 
 
@@ -104,6 +107,11 @@ def _answers(data: Data) -> dict[str, str]:
 def _promises(data: Data) -> dict[str, str]:
     promises = (data["promises"] or {}).get("promises", [])
     return {f"Promise {made['number']}: {made['promise'] or made['raised']}": promise_value(made) for made in promises}
+
+
+def _measures(data: Data) -> dict[str, str]:
+    found = ((one["measure"], one["now"], one["unit"]) for one in data.get("measures") or ())
+    return {f"Measure now: {name}": f"{value:g} {unit}".strip() for name, value, unit in found if value is not None}
 
 
 def _survey(data: Data) -> dict[str, str]:

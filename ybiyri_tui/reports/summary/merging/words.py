@@ -40,6 +40,12 @@ def money_value(data: Data) -> str | None:
     return f"{lost['amount']} {lost['currency']}" if lost else None
 
 
+def fit_value(data: Data) -> str | None:
+    """What the decision table says, None if it was not asked."""
+    found = data.get("right_fit")
+    return str(found["sentence"]) if found else None
+
+
 def promise_value(made: Data) -> str:
     """What its owner and the team say of a promise."""
     ticks = [word for word, key in (("understood", "understood_on"), ("fixed", "fixed_on")) if made[key]]

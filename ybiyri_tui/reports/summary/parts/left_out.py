@@ -38,9 +38,17 @@ def method(summary: Summary) -> Section:
         "Unplanned work: what the team itself called unplanned at its first import; teams are not comparable by it.",
         "A pilot has no second team to compare with, so nothing here shows what caused a change.",
         _people(summary),
-        "Not worked out yet: the decision table, and what on-call costs.",
+        *_decision_table(summary),
     )
     return Section("Method and limits", (Bullets(lines),))
+
+
+def _decision_table(summary: Summary) -> tuple[str, ...]:
+    if summary.evidence.right_fit is None:
+        return ("Not worked out yet: the decision table, because no service was entered.",)
+    return (
+        "Right fit: the decision table on what was entered of each service; its limits are the organisation's own.",
+    )
 
 
 def _people(summary: Summary) -> str:

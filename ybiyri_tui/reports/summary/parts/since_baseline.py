@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from playbook.records import Grade
 from ybiyri_tui.reports.charts import Column, ColumnChart
 from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Picture, Section
@@ -9,6 +12,8 @@ from ybiyri_tui.reports.summary.parts.survey import survey_section
 from ybiyri_tui.reports.summary.parts.wording import NOT_WORKED_OUT
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.reports.tickets.unplanned_work import WIDTH, chart_lines, explanation
+from ybiyri_tui.reports.worksheets.time.incident_flow import measures_section as flow_section
+from ybiyri_tui.reports.worksheets.time.plan import exit_section, measures_section
 from ybiyri_tui.usecases.ticketing import UnplannedWork
 from ybiyri_tui.words import COUNT_WORDS, short_day
 
@@ -21,10 +26,25 @@ def since_baseline(summary: Summary, chart_width: int = WIDTH, *, ascii_only: bo
         Section(TITLE, tuple(_answers(summary))),
         survey_section(summary),
         _unplanned_work(summary, chart_width, ascii_only),
-        _not_known("Measures", "measures of delivery and operation"),
-        _not_known("Incident flow", "the way of an incident before and now"),
+        *_worksheets(summary),
         _not_known("Loss avoided", "what an hour of outage loses, times the hours that were avoided"),
     ]
+
+
+def _worksheets(summary: Summary) -> Iterator[Section]:
+    plan, flow = summary.evidence.plan, summary.evidence.flow
+    if plan and plan.measured:
+        yield replace(measures_section(plan), title="Measures", level=3)
+    else:
+        yield _not_known("Measures", "measures of delivery and operation, before and now")
+    if plan and plan.evaluation.judged:
+        yield replace(exit_section(plan), title="Exit criteria", level=3)
+    else:
+        yield _not_known("Exit criteria", "what the pilot is judged by at its review")
+    if flow:
+        yield replace(flow_section(flow), title="Incident flow", level=3)
+    else:
+        yield _not_known("Incident flow", "the way of an incident today, and the target")
 
 
 def _answers(summary: Summary) -> list[Block]:

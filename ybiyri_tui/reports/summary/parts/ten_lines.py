@@ -105,6 +105,8 @@ def _exception(status: MustHaveStatus) -> str:
 
 
 def _right_fit(summary: Summary) -> str:
+    if summary.evidence.right_fit:
+        return summary.evidence.right_fit.sentence
     status = next((found for found in summary.overview.must_haves if found.must_have.id == RIGHT_SERVICE), None)
     if status is None:
         return f"{NOT_WORKED_OUT.capitalize()}."
