@@ -213,3 +213,8 @@ class WorkItem:
     unplanned: bool
     created_on: date | None
     resolved_on: date | None
+    rule: str = ""
+    team: str = ""
+    cause: str = ""
+    points: float | None = None
+    seconds: int | None = None

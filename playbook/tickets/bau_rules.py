@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from playbook.errors import PlaybookError
+from playbook.tickets.text.cells import folded
 
 
 class RuleField(StrEnum):
@@ -15,22 +16,23 @@ class RuleField(StrEnum):
 
     TYPE = "type"
     LABEL = "label"
+    TEXT = "text"
+    COLUMN = "field"
 
 
 @dataclass(frozen=True)
 class BauRule:
-    """A ticket whose type is this value, or that has it among its labels; upper and lower case are equal."""
+    """A ticket of this type, with this label, with this text in its title, or with this value in a column.
+
+    Upper and lower case are equal. `column` is the name of the column where `field` is COLUMN.
+    """
 
     field: RuleField
     value: str
+    column: str = ""
 
     def __str__(self) -> str:
-        return f"{self.field.value}={self.value}"
-
-    def matches(self, kind: str, labels: frozenset[str]) -> bool:
-        """Whether a ticket of this type with these case-folded labels is caught."""
-        value = self.value.casefold()
-        return kind.casefold() == value if self.field is RuleField.TYPE else value in labels
+        return f"{self.field.value}:{self.column}={self.value}" if self.column else f"{self.field.value}={self.value}"
 
 
 @dataclass(frozen=True)
@@ -41,23 +43,32 @@ class Catch:
     items: int
 
 
-_SHAPE = "write it as type=Bug or label=urgent"
-_SECOND_RULE = re.compile(r"[,;\s]\s*(?:type|label)\s*=", re.IGNORECASE)
+_SHAPE = "write it as type=Bug, label=urgent, text=outage or 'field:Activity Type=Operations'"
+_SECOND_RULE = re.compile(r"[,;\s]\s*(?:type|label|text|field:[^=]{1,60})\s*=", re.IGNORECASE)
+_COLUMN = re.compile(r"(?:field|column)\s*:\s*(?P<plain>.+)|(?P<custom>custom field\s*\(.+\))", re.IGNORECASE)
 
 
 def parse_rule(text: str) -> BauRule:
-    """The rule written as `type=Bug` or `label=urgent`; PlaybookError says what is wrong with it."""
+    """The rule written as `type=Bug`, `label=urgent`, `text=outage` or `field:Column=value`.
+
+    PlaybookError says what is wrong with it.
+    """
     name, equals, value = (part.strip() for part in text.partition("="))
     shown = f"The rule '{text.strip()}'"
     if not equals:
         raise PlaybookError(f"{shown} has no '='; {_SHAPE}.")
-    if name.casefold() not in set(RuleField):
-        raise PlaybookError(f"{shown} looks at '{name}', which is neither type nor label; {_SHAPE}.")
+    column = _COLUMN.fullmatch(name)
+    if column is None and folded(name) not in {RuleField.TYPE, RuleField.LABEL, RuleField.TEXT}:
+        raise PlaybookError(f"{shown} looks at '{name}', which is neither type, label, text nor field:…; {_SHAPE}.")
     if not value:
         raise PlaybookError(f"{shown} has nothing after the '='; {_SHAPE}.")
     if _SECOND_RULE.search(value):
         raise PlaybookError(f"{shown} holds more than one rule; give each rule on its own.")
-    return BauRule(RuleField(name.casefold()), value)
+    if not text.strip().isprintable():
+        raise PlaybookError(f"A rule for unplanned work holds a line break or a control character; {_SHAPE}.")
+    if column is not None:
+        return BauRule(RuleField.COLUMN, value, (column["plain"] or column["custom"]).strip())
+    return BauRule(RuleField(folded(name)), value)
 
 
 def parse_rules(texts: Iterable[str]) -> tuple[BauRule, ...]:
@@ -71,8 +82,3 @@ def parse_rules(texts: Iterable[str]) -> tuple[BauRule, ...]:
         seen.add(str(rule).casefold())
         rules.append(rule)
     return tuple(rules)
-
-
-def first_match(rules: Sequence[BauRule], kind: str, labels: frozenset[str]) -> int | None:
-    """The index of the first rule that catches such a ticket, None if it was planned."""
-    return next((index for index, rule in enumerate(rules) if rule.matches(kind, labels)), None)

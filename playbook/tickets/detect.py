@@ -1,36 +1,119 @@
-"""Which tracker a table comes from, told by its content and never by the file's name."""
+"""Which tracker a file comes from, told by its content and never by the file's name."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NoReturn, Protocol
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NoReturn
 
 from playbook.errors import PlaybookError
-from playbook.tickets.readers import jira_csv
-from playbook.tickets.records import Dropped, Ticket, quoted
-from playbook.tickets.table_text import TableText
+from playbook.tickets.bau_rules import BauRule, RuleField
+from playbook.tickets.keys import any_key, project_key
+from playbook.tickets.layout import NOWHERE, ColumnMap, Layout, lay_out, shown_columns
+from playbook.tickets.readers import (
+    azure_csv,
+    devlake_csv,
+    github_csv,
+    github_json,
+    gitlab_csv,
+    gitlab_json,
+    jira_csv,
+    jira_json,
+    linear_csv,
+    mapped_csv,
+    pagerduty_json,
+    servicenow_csv,
+)
+from playbook.tickets.record_reader import JsonTracker, RecordReader
+from playbook.tickets.table_reader import TableReader
+from playbook.tickets.text.cells import folded
+from playbook.tickets.text.json_text import Record
+from playbook.tickets.text.table_text import TableText
+from playbook.tickets.tracker import Field, Tracker
 
-_EXPECTED = "a Jira CSV export with English headers was expected"
-_A_KEY = re.compile(r"[A-Z][A-Z0-9_]*-[0-9]+")
-_SHOWN_COLUMNS = 6
+TABLES: tuple[Tracker, ...] = (
+    gitlab_csv.TRACKER,
+    azure_csv.TRACKER,
+    linear_csv.TRACKER,
+    devlake_csv.TRACKER,
+    servicenow_csv.TRACKER,
+    jira_csv.TRACKER,
+    github_csv.TRACKER,
+)
+RECORDS: tuple[JsonTracker, ...] = (gitlab_json, pagerduty_json, jira_json, github_json)
+FORMATS: tuple[str, ...] = (
+    "jira-csv",
+    "jira-json",
+    "github-json",
+    "github-csv",
+    "gitlab-csv",
+    "gitlab-json",
+    "linear-csv",
+    "servicenow-csv",
+    "azure-csv",
+    "devlake-csv",
+    "pagerduty-json",
+    "csv",
+)
+_ADDRESSES = {"github-csv": github_csv.ADDRESSES, "gitlab-csv": gitlab_csv.ADDRESSES}
+_EXPECTED = (
+    "an export of Jira, GitHub, GitLab, Linear, ServiceNow, Azure DevOps, DevLake or PagerDuty was expected, "
+    "or say which column is which with --map, such as --map key=ID --map created=Opened"
+)
 
 
-class Reader(Protocol):
-    """What every tracker's reader offers."""
+def table_reader(
+    table: TableText, mapping: ColumnMap, rules: Sequence[BauRule], source: str | None = None
+) -> TableReader:
+    """The reader for a table; PlaybookError says what the file is instead, or which column is missing.
 
-    format: str
-    columns: Mapping[str, str]
-    dropped: list[Dropped]
+    `source` is the format that the user named; it decides where more than one could be right.
+    """
+    headers = frozenset(folded(cell) for cell in table.header)
+    known = [tracker for tracker in TABLES if tracker.recognised(headers)]
+    tracker = next((tracker for tracker in known if tracker.format == source), known[0] if known else None)
+    if source == mapped_csv.TRACKER.format or (tracker is None and mapping.columns):
+        tracker = mapped_csv.TRACKER
+    if tracker is None:
+        _refuse(table)
+    if any(field is Field.KEY for field, _ in mapping.columns):
+        tracker = replace(tracker, read_key=any_key)
+    layout = lay_out(table.name, table.header, tracker, mapping, rules)
+    if Field.KEY not in layout.places and Field.TITLE not in layout.places:
+        raise PlaybookError(
+            f"{table.name} has no column for the key of a ticket; say which it is with --map key=COLUMN. "
+            f"It has {shown_columns(table.header)}."
+        )
+    return TableReader(
+        tracker,
+        layout,
+        with_titles=any(rule.field is RuleField.TEXT for rule in rules),
+        address=_address(tracker, table.header, layout),
+    )
 
-    def read(self, rows: Iterable[tuple[int, list[str]]]) -> Iterator[Ticket]:
-        """Tickets in the order of the rows; rows that cannot be used go to `dropped` with the reason."""
+
+def record_reader(name: str, record: Record, rules: Sequence[BauRule]) -> RecordReader:
+    """The reader for JSON whose first record this is; PlaybookError if no tracker writes such records."""
+    for source in RECORDS:
+        if source.recognised(record):
+            return RecordReader(source, rules)
+    fields = tuple(str(field) for field in record) or ("nothing",)
+    raise PlaybookError(
+        f"{name} is JSON of no tracker known here, with the fields {shown_columns(fields)}; {_EXPECTED}."
+    )
 
 
-def detect(table: TableText) -> Reader:
-    """The reader for this table; PlaybookError says what the file is instead, or which column is missing."""
-    reader = jira_csv.reader_for(table.header)
-    return reader if reader is not None else _refuse(table)
+def refuse_empty_json(name: str) -> NoReturn:
+    """Says that a JSON file holds no record."""
+    raise PlaybookError(f"{name} is JSON without any record; {_EXPECTED}.")
+
+
+def _address(tracker: Tracker, header: Sequence[str], layout: Layout) -> int:
+    """The place of the column whose address names the repository of a numbered issue."""
+    if Field.KEY not in layout.places:
+        return NOWHERE
+    wanted = _ADDRESSES.get(tracker.format, ())
+    return next((at for name in wanted for at, cell in enumerate(header) if folded(cell) == name), NOWHERE)
 
 
 def _refuse(table: TableText) -> NoReturn:
@@ -38,15 +121,11 @@ def _refuse(table: TableText) -> NoReturn:
     first = next((cell for cell in header if cell), "")
     if first.startswith("<"):
         raise PlaybookError(f"{name} is a web page or XML; {_EXPECTED}.")
-    if first.startswith(("{", "[")):
-        raise PlaybookError(f"{name} is JSON; {_EXPECTED}.")
-    if any(_A_KEY.fullmatch(cell) for cell in header):
+    if any(project_key(cell) for cell in header):
         raise PlaybookError(f"{name} begins with a ticket instead of a header; {_EXPECTED}.")
-    if "issue key" in (" ".join(cell.split()).casefold() for cell in header):
+    if "issue key" in (folded(cell) for cell in header):
         raise PlaybookError(
             f"{name} has an 'Issue key' column but none of Issue Type, Status, Labels, Created and Resolved; "
             f"{_EXPECTED}."
         )
-    shown = ", ".join(quoted(cell) for cell in header[:_SHOWN_COLUMNS])
-    more = f" and {len(header) - _SHOWN_COLUMNS} more" if len(header) > _SHOWN_COLUMNS else ""
-    raise PlaybookError(f"{name} has no 'Issue key' column, only {shown}{more}; {_EXPECTED}.")
+    raise PlaybookError(f"{name} is of no tracker known here: its columns are {shown_columns(header)}; {_EXPECTED}.")

@@ -2,127 +2,177 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from itertools import chain
 from typing import BinaryIO
 
 from playbook.records import WorkItem
-from playbook.tickets.bau_rules import BauRule, Catch, RuleField
-from playbook.tickets.detect import Reader, detect
-from playbook.tickets.records import Dropped, quoted
-from playbook.tickets.table_text import TableText, open_table
+from playbook.tickets.bau_rules import BauRule, Catch
+from playbook.tickets.detect import record_reader, refuse_empty_json, table_reader
+from playbook.tickets.judging import Judge
+from playbook.tickets.layout import ColumnMap
+from playbook.tickets.notes import Notes, warnings_of
+from playbook.tickets.record_reader import RecordReader
+from playbook.tickets.records import Dropped, Raw
+from playbook.tickets.table_reader import TableReader
 from playbook.tickets.tally import Tally
+from playbook.tickets.text.encoding import Encoding, find_encoding
+from playbook.tickets.text.json_text import Record, open_json
+from playbook.tickets.text.table_text import open_table
+from playbook.tickets.text.watched import Progress, Watched
+from playbook.tickets.values.dates import DayReader
+from playbook.tickets.values.day_order import OrderFound, find_order
+
+_START = 4096
 
 
 @dataclass(frozen=True)
 class ImportReport:
     """What was found in a file; `rows_read` is always the number of items and dropped rows together.
 
-    `first_date` and `last_date` span all created and resolved dates. `catches` are in the order of the rules
-    and add up to `bau_items`.
+    `delimiter` is None for JSON. `first_date` and `last_date` span all created and resolved dates. `catches` are in
+    the order of the rules and add up to `bau_items`. `time_zone` says in whose days the dates stand.
     """
 
     detected_format: str
     encoding: str
-    delimiter: str
+    delimiter: str | None
     columns: Mapping[str, str]
     rows_read: int
-    items: tuple[WorkItem, ...]
     dropped: tuple[Dropped, ...]
-    bau_items: int
     catches: tuple[Catch, ...]
     first_date: date | None
     last_date: date | None
+    time_zone: str
     warnings: tuple[str, ...]
+    rules: tuple[BauRule, ...]
+    tally: Tally = field(compare=False, repr=False)
+
+    @cached_property
+    def items(self) -> tuple[WorkItem, ...]:
+        """The work items, made when they are asked for: a preview needs only their number."""
+        return self.tally.items(self.rules)
+
+    @property
+    def item_count(self) -> int:
+        """How many work items there are."""
+        return len(self.tally.entries)
+
+    @property
+    def bau_items(self) -> int:
+        """How many of them were unplanned."""
+        return sum(catch.items for catch in self.catches)
 
 
-def read_tickets(name: str, data: BinaryIO, rules: Sequence[BauRule]) -> ImportReport:
+def read_tickets(
+    name: str,
+    data: BinaryIO,
+    rules: Sequence[BauRule],
+    *,
+    mapping: ColumnMap | None = None,
+    source: str | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
     """The work items in an export, judged by the rules; `name` is the file's name in messages.
 
     A key that stands twice is one item, the later row counts. A row with a date that cannot be read is
     dropped, unless no date of its whole column can be read: then the column is left out with a warning.
-    `data` is read from its start and left open. Raises PlaybookError when the file is no ticket export.
+    `data` is read from its start and left open; `progress` is told the share read so far, 0 to 1, and can stop the
+    reading with an exception. Raises PlaybookError when the file is no ticket export.
     """
-    with open_table(name, data) as table:
-        reader = detect(table)
-        tally = Tally(rules, reader.columns)
-        for ticket in reader.read(table):
-            tally.add(ticket)
-    tally.settle()
-    return _report(table, reader, tally, rules)
+    seekable = data if data.seekable() else io.BytesIO(data.read())
+    encoding = find_encoding(name, seekable)
+    watched = Watched(seekable, progress)
+    if _is_json(seekable, encoding):
+        return _read_json(name, watched, encoding, rules)
+    return _read_table(name, watched, encoding, rules, mapping or ColumnMap(), source)
 
 
-def _report(table: TableText, reader: Reader, tally: Tally, rules: Sequence[BauRule]) -> ImportReport:
-    items = tuple(tally.items.values())
-    dropped = [*table.dropped, *reader.dropped, *tally.dropped]
-    rules_caught = list(tally.caught.values())
-    days = {day for item in items for day in (item.created_on, item.resolved_on) if day is not None}
-    return ImportReport(
-        detected_format=reader.format,
+def _is_json(data: BinaryIO, encoding: Encoding) -> bool:
+    data.seek(0)
+    start = data.read(_START).decode(encoding.name, "replace").lstrip("\ufeff \t\r\n")
+    data.seek(0)
+    rest = start[1:].lstrip()
+    return (start[:1] == "{" and rest[:1] in ('"', "}", "")) or (start[:1] == "[" and rest[:1] in ("{", "[", "]", ""))
+
+
+def _read_json(name: str, data: BinaryIO, encoding: Encoding, rules: Sequence[BauRule]) -> ImportReport:
+    with open_json(name, data, encoding) as text:
+        records: Iterator[tuple[int, Record]] = iter(text)
+        first = next(records, None)
+        if first is None:
+            refuse_empty_json(name)
+        reader = record_reader(name, first[1], rules)
+        tally, days = _tallied(reader, reader.read(chain((first,), records)), rules, OrderFound(), ColumnMap())
+    notes = Notes(undecodable=text.undecodable, encoding=text.encoding, said_total=text.said_total)
+    return _report(reader, tally, days, rules, text.dropped, text.rows_read, notes, delimiter=None)
+
+
+def _read_table(
+    name: str, data: BinaryIO, encoding: Encoding, rules: Sequence[BauRule], mapping: ColumnMap, source: str | None
+) -> ImportReport:
+    with open_table(name, data, encoding) as table:
+        ahead = table_reader(table, mapping, rules, source)
+        found = find_order(ahead.date_cells(table))
+    with open_table(name, data, encoding) as table:
+        reader = table_reader(table, mapping, rules, source)
+        tally, days = _tallied(reader, reader.read(table), rules, found, mapping)
+    notes = Notes(
+        undecodable=table.undecodable,
         encoding=table.encoding,
-        delimiter=table.delimiter,
-        columns=dict(reader.columns),
-        rows_read=table.rows_read,
-        items=items,
-        dropped=tuple(sorted(dropped, key=lambda row: row.row)),
-        bau_items=len(rules_caught),
-        catches=tuple(Catch(rule, rules_caught.count(at)) for at, rule in enumerate(rules)),
-        first_date=min(days, default=None),
-        last_date=max(days, default=None),
-        warnings=(*_table_warnings(table), *_rule_warnings(reader, rules), *_content_warnings(reader, tally, items)),
+        blank_lines=table.blank_lines,
+        short_rows=table.short_rows,
+        order=found.sentence(mapping.order),
+        is_keyless=reader.is_keyless,
     )
+    return _report(reader, tally, days, rules, table.dropped, table.rows_read, notes, delimiter=table.delimiter)
 
 
-def _table_warnings(table: TableText) -> list[str]:
-    warnings = []
-    if table.undecodable:
-        warnings.append(f"Characters that could not be decoded as {table.encoding}: {table.undecodable}.")
-    if table.blank_lines:
-        warnings.append(f"Blank lines that were passed over: {table.blank_lines}.")
-    if table.short_rows:
-        warnings.append(f"Rows shorter than the header, whose missing cells were read as empty: {table.short_rows}.")
-    return warnings
+def _tallied(
+    reader: TableReader | RecordReader,
+    raws: Iterable[Raw],
+    rules: Sequence[BauRule],
+    found: OrderFound,
+    mapping: ColumnMap,
+) -> tuple[Tally, DayReader]:
+    days = DayReader(mapping.order or found.order)
+    judge = Judge(reader.tracker, reader.shape, rules)
+    columns: Callable[[], Mapping[str, str]] = lambda: reader.columns  # noqa: E731
+    tally = Tally(judge, days, columns, reader.spent_unit)
+    tally.take(raws)
+    tally.settle()
+    return tally, days
 
 
-def _rule_warnings(reader: Reader, rules: Sequence[BauRule]) -> list[str]:
-    if not rules:
-        return ["No rule for unplanned work was given, so every item counts as planned."]
-    column = {RuleField.TYPE: "type", RuleField.LABEL: "labels"}
-    return [
-        f"The rule {rule} catches nothing, because the file has no {column[rule.field]} column."
-        for rule in rules
-        if column[rule.field] not in reader.columns
-    ]
-
-
-def _content_warnings(reader: Reader, tally: Tally, items: tuple[WorkItem, ...]) -> list[str]:
-    warnings = []
-    if not items:
-        warnings.append("The file holds no item that can be used.")
-    for field, example in tally.left_out.items():
-        warnings.append(
-            f"No date in the column {reader.columns[field]} could be read (for example {quoted(example)}), "
-            "so the column was left out."
-        )
-    warnings.extend(_date_warnings(tally, items))
-    return warnings
-
-
-def _date_warnings(tally: Tally, items: tuple[WorkItem, ...]) -> list[str]:
-    if not items:
-        return []
-    created = any(item.created_on for item in items)
-    resolved = any(item.resolved_on for item in items)
-    if not created and not resolved:
-        return ["The file has no dates that can be used: items are counted, but there is no share by week."]
-    warnings = []
-    if not resolved:
-        warnings.append("No item has a resolved date, so there is no share by week of resolving.")
-    if not created:
-        warnings.append("No item has a created date, so there is no share by week of creation.")
-    if resolved and tally.done_undated:
-        warnings.append(
-            f"Items that are done without a resolved date and so stand in no week: {len(tally.done_undated)}."
-        )
-    return warnings
+def _report(
+    reader: TableReader | RecordReader,
+    tally: Tally,
+    days: DayReader,
+    rules: Sequence[BauRule],
+    unread: Sequence[Dropped],
+    rows_read: int,
+    notes: Notes,
+    *,
+    delimiter: str | None,
+) -> ImportReport:
+    dates = {day for entry in tally.entries.values() for day in entry[3:5] if isinstance(day, date)}
+    caught = [entry[2] for entry in tally.entries.values() if entry[2] is not None]
+    return ImportReport(
+        detected_format=reader.tracker.format,
+        encoding=notes.encoding,
+        delimiter=delimiter,
+        columns=dict(reader.columns),
+        rows_read=rows_read,
+        dropped=tuple(sorted([*unread, *reader.dropped, *tally.dropped], key=lambda row: row.row)),
+        catches=tuple(Catch(rule, caught.count(at)) for at, rule in enumerate(rules)),
+        first_date=min(dates, default=None),
+        last_date=max(dates, default=None),
+        time_zone=days.zone_words(reader.tracker.zone),
+        warnings=tuple(warnings_of(reader, tally, rules, notes)),
+        tally=tally,
+        rules=tuple(rules),
+    )

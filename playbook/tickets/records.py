@@ -3,51 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+Raw: TypeAlias = tuple[int, str, str, str, str, str, str, tuple[str, ...]]
+"""One ticket as it stands in the file: row, key, created, resolved, points, time spent, title, and its facet cells.
+
+A plain tuple because hundreds of thousands are made one after the other. The facet cells are type, state, team and
+cause, then all label cells, then a cell for each column that a rule looks at: what many tickets have in common.
+"""
 
 
-class Unreadable(NamedTuple):
-    """A cell that should have been a date."""
+class FacetShape(NamedTuple):
+    """How many label cells stand in the facet cells, and which cells belong to which rule."""
 
-    field: str
-    value: str
-
-
-class Ticket(NamedTuple):
-    """One row of an export, without title, names and text; lives only while a file is read.
-
-    A named tuple because hundreds of thousands are made one after the other. `labels` are case-folded;
-    `done` says that the tracker calls the ticket finished, whether or not it gives a date.
-    """
-
-    row: int
-    key: str
-    kind: str
-    labels: frozenset[str]
-    created_on: date | None
-    resolved_on: date | None
-    done: bool = False
-    unreadable: tuple[Unreadable, ...] = ()
+    labels: int
+    fields: tuple[tuple[int, ...], ...]
+    """For each rule the places among the facet cells that it looks at; empty for rules on type, label and text."""
 
 
 @dataclass(frozen=True)
 class Dropped:
     """A row that was not used. Rows are numbered as a spreadsheet does: the header is usually row 1.
 
-    The reason may quote a few characters of the file, so it is for showing, not for storing.
+    The reason may quote a few characters of the file, so it is for showing, not for storing. In JSON the first record
+    is row 1.
     """
 
     row: int
     reason: str
-
-
-def one_line(text: str) -> str:
-    """The text with single blanks between words, and with nothing in it that could steer a terminal."""
-    return "".join(character for character in " ".join(text.split()) if character.isprintable())
-
-
-def quoted(text: str, limit: int = 30) -> str:
-    """The text in quotation marks on one line, cut after `limit` characters."""
-    line = one_line(text)
-    return f"'{line if len(line) <= limit else line[: limit - 1] + '…'}'"

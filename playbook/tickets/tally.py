@@ -1,77 +1,126 @@
-"""Turns tickets into work items: judged by the rules, one for each key."""
+"""Turns raw tickets into work items: judged by the rules, one for each key."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from playbook.records import WorkItem
-from playbook.tickets.bau_rules import BauRule, first_match
-from playbook.tickets.dates import EXAMPLES
-from playbook.tickets.records import Dropped, Ticket, quoted
+from playbook.tickets.bau_rules import BauRule
+from playbook.tickets.judging import Facet, Judge
+from playbook.tickets.records import Dropped, Raw
+from playbook.tickets.text.cells import plain_cell, quoted
+from playbook.tickets.values.amounts import Unit, read_number, read_seconds
+from playbook.tickets.values.dates import EXAMPLES, DayReader
+from playbook.tickets.values.words import LONGEST_WORD, is_nothing
+
+Entry = tuple[int, Facet, int | None, date | None, date | None, str, str]
+"""An item while a file is read: row, judgement, rule, created, resolved, points and time spent as they stand there."""
+
+
+class _SetAside(NamedTuple):
+    """A ticket with a date that could not be read; it waits until its whole column is known."""
+
+    key: str
+    entry: Entry
+    unreadable: tuple[tuple[str, str], ...]
+    """Field and text of each cell that should have been a date."""
 
 
 class Tally:
     """Collects tickets under their key; the sums are complete once `settle` was called."""
 
-    def __init__(self, rules: Sequence[BauRule], columns: Mapping[str, str]) -> None:
-        self.items: dict[str, WorkItem] = {}
-        self.caught: dict[str, int] = {}
-        """Key of an unplanned item to the index of the rule that caught it."""
-        self.done_undated: set[str] = set()
-        """Keys of items that are done and have no resolved date."""
+    def __init__(self, judge: Judge, days: DayReader, columns: Callable[[], Mapping[str, str]], unit: Unit) -> None:
+        self.entries: dict[str, Entry] = {}
         self.left_out: dict[str, str] = {}
         """Field of a column in which no date could be read, to an example of what stands there."""
         self.dropped: list[Dropped] = []
+        self.repeated = 0
+        """Rows whose key stands again in another row."""
+        self._judge = judge
+        self._days = days
         self._columns = columns
-        self._rows: dict[str, int] = {}
-        self._set_aside: list[Ticket] = []
-        self._rule_for = lru_cache(maxsize=1 << 13)(partial(first_match, rules))
+        self._unit = unit
+        self._set_aside: list[_SetAside] = []
 
-    def add(self, ticket: Ticket) -> None:
-        """Takes the next ticket; one with an unreadable date waits until its whole column is known."""
-        if ticket.unreadable:
-            self._set_aside.append(ticket)
-            return
-        key = ticket.key
-        if key in self.items and not self._replaces(ticket):
-            return
-        rule = self._rule_for(ticket.kind, ticket.labels)
-        if rule is not None:
-            self.caught[key] = rule
-        if ticket.done:
-            self.done_undated.add(key)
-        self._rows[key] = ticket.row
-        self.items[key] = WorkItem(key, ticket.kind, rule is not None, ticket.created_on, ticket.resolved_on)
+    def take(self, raws: Iterable[Raw]) -> None:
+        """Takes all tickets; the loop is written for speed, because every export runs through it row by row."""
+        judge, days, entries, has_texts = self._judge, self._days, self.entries, bool(self._judge.texts)
+        for row, key, created_text, resolved_text, points, spent, title, cells in raws:
+            facet = judge(cells)
+            if facet.problem:
+                self.dropped.append(Dropped(row, self._too_long(facet.problem)))
+                continue
+            created = days(created_text) if created_text else None
+            resolved = days(resolved_text) if resolved_text else None
+            rule = judge.by_title(facet.rule, title) if has_texts else facet.rule
+            if (created_text and created is None) or (resolved_text and resolved is None):
+                aside = self._odd_dates(key, (row, facet, rule, None, None, points, spent), created_text, resolved_text)
+                if aside.unreadable:
+                    self._set_aside.append(aside)
+                    continue
+                _, _, _, created, resolved, _, _ = aside.entry
+            if key in entries and not self._replaces(key, row):
+                continue
+            entries[key] = (row, facet, rule, created, resolved, points, spent)
 
     def settle(self) -> None:
         """Decides about the tickets set aside, after the last row."""
         dated = self._dated_fields()
-        for ticket in self._set_aside:
-            bad = next((cell for cell in ticket.unreadable if cell.field in dated), None)
-            if bad is None:
-                for cell in ticket.unreadable:
-                    self.left_out.setdefault(cell.field, cell.value)
-                self.add(ticket._replace(unreadable=()))
-            else:
-                header = self._columns[bad.field]
-                self.dropped.append(Dropped(ticket.row, f"{header} {quoted(bad.value)} is not a date like {EXAMPLES}"))
+        for key, entry, unreadable in self._set_aside:
+            bad = next(((field, cell) for field, cell in unreadable if field in dated), None)
+            if bad is not None:
+                header = self._columns()[bad[0]]
+                self.dropped.append(Dropped(entry[0], f"{header} {quoted(bad[1])} is not a date like {EXAMPLES}"))
+                continue
+            for field, cell in unreadable:
+                self.left_out.setdefault(field, cell)
+            if key not in self.entries or self._replaces(key, entry[0]):
+                self.entries[key] = entry
+
+    def items(self, rules: Sequence[BauRule]) -> tuple[WorkItem, ...]:
+        """The work items, in the order in which their keys came."""
+        names = [str(rule) for rule in rules]
+        return tuple(
+            WorkItem(
+                key,
+                facet.kind,
+                rule is not None,
+                created,
+                resolved,
+                rule=names[rule] if rule is not None else "",
+                team=facet.team,
+                cause=facet.cause,
+                points=read_number(points) if points else None,
+                seconds=read_seconds(spent, self._unit) if spent else None,
+            )
+            for key, (_, facet, rule, created, resolved, points, spent) in self.entries.items()
+        )
+
+    def _odd_dates(self, key: str, entry: Entry, created: str, resolved: str) -> _SetAside:
+        """The ticket with its dates read once more without what a spreadsheet put around them."""
+        row, facet, rule, _, _, points, spent = entry
+        cells = {"created": created, "resolved": resolved}
+        read = {field: self._days(plain_cell(cell)) for field, cell in cells.items()}
+        unreadable = tuple(
+            (field, cell) for field, cell in cells.items() if read[field] is None and not is_nothing(cell)
+        )
+        return _SetAside(key, (row, facet, rule, read["created"], read["resolved"], points, spent), unreadable)
+
+    def _too_long(self, field: str) -> str:
+        return f"{self._columns().get(field, field)} is longer than {LONGEST_WORD} characters"
 
     def _dated_fields(self) -> set[str]:
-        created = any(item.created_on for item in self.items.values())
-        resolved = any(item.resolved_on for item in self.items.values())
-        aside = self._set_aside
+        entries = [*self.entries.values(), *(aside.entry for aside in self._set_aside)]
         return {
-            *(["created"] if created or any(ticket.created_on for ticket in aside) else []),
-            *(["resolved"] if resolved or any(ticket.resolved_on for ticket in aside) else []),
+            *(["created"] if any(entry[3] for entry in entries) else []),
+            *(["resolved"] if any(entry[4] for entry in entries) else []),
         }
 
-    def _replaces(self, ticket: Ticket) -> bool:
+    def _replaces(self, key: str, row: int) -> bool:
         """Whether a ticket stands later than the one with the same key; the earlier one is dropped."""
-        earlier, later = sorted((self._rows[ticket.key], ticket.row))
-        self.dropped.append(Dropped(earlier, f"{ticket.key} stands again in row {later}, which was used"))
-        if later != ticket.row:
-            return False
-        self.caught.pop(ticket.key, None)
-        self.done_undated.discard(ticket.key)
-        return True
+        earlier, later = sorted((self.entries[key][0], row))
+        self.dropped.append(Dropped(earlier, f"{key} stands again in row {later}, which was used"))
+        self.repeated += 1
+        return later == row

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from playbook.tickets.bau_rules import parse_rules
 from playbook.tickets.importing import ImportReport, read_tickets
+from playbook.tickets.layout import parse_mapping
 
 PROJECT = Path(__file__).parents[3]
 
@@ -17,7 +18,7 @@ PROJECT = Path(__file__).parents[3]
 @pytest.fixture
 def own_files() -> dict[str, Path]:
     """Ticket files of this project by name."""
-    return {path.name: path for path in sorted((PROJECT / "tests/data/tickets").glob("*.csv"))}
+    return {path.name: path for path in sorted((PROJECT / "tests/data/tickets").glob("*.*"))}
 
 
 @pytest.fixture
@@ -31,8 +32,11 @@ def real_files() -> dict[str, Path]:
 def read() -> Callable[..., ImportReport]:
     """Reads text or bytes as an export; unplanned is type Bug or label urgent unless said otherwise."""
 
-    def read_data(data: str | bytes, *rules: str, name: str = "export.csv") -> ImportReport:
+    def read_data(
+        data: str | bytes, *rules: str, name: str = "export.csv", mapping: Sequence[str] = ()
+    ) -> ImportReport:
         raw = data.encode() if isinstance(data, str) else data
-        return read_tickets(name, io.BytesIO(raw), parse_rules(rules or ("type=Bug", "label=urgent")))
+        chosen = parse_rules(rules or ("type=Bug", "label=urgent"))
+        return read_tickets(name, io.BytesIO(raw), chosen, mapping=parse_mapping(mapping))
 
     return read_data

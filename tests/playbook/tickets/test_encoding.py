@@ -6,7 +6,7 @@ import io
 import pytest
 
 from playbook.errors import PlaybookError
-from playbook.tickets.encoding import CHUNK, Encoding, find_encoding
+from playbook.tickets.text.encoding import CHUNK, Encoding, find_encoding
 
 TEXT = "Issue key,Summary\nOPS-1,Überweisung – hängt\n"
 

@@ -12,9 +12,14 @@ from playbook.tickets.importing import ImportReport
 Read = Callable[..., ImportReport]
 
 
+def plain(item: WorkItem) -> WorkItem:
+    """Only what every export has."""
+    return WorkItem(item.key, item.kind, item.unplanned, item.created_on, item.resolved_on)
+
+
 def test_all_fields_of_jira_cloud_are_read(read: Read, own_files: dict[str, Path]) -> None:
     report = read(own_files["jira-cloud-all-fields.csv"].read_bytes())
-    assert report.items == (
+    assert tuple(plain(item) for item in report.items) == (
         WorkItem("OPS-1", "Bug", True, date(2025, 8, 20), date(2025, 8, 22)),
         WorkItem("OPS-2", "Story", False, date(2025, 8, 20), date(2025, 8, 25)),
         WorkItem("OPS-3", "Task", True, date(2025, 9, 1), date(2025, 9, 5)),
@@ -42,7 +47,7 @@ def test_an_export_without_dates_is_counted_with_a_warning(read: Read, own_files
 
 def test_a_server_export_through_a_spreadsheet_loses_only_what_it_names(read: Read, own_files: dict[str, Path]) -> None:
     report = read(own_files["jira-server-spreadsheet.csv"].read_bytes())
-    assert report.items == (
+    assert tuple(plain(item) for item in report.items) == (
         WorkItem("CRM-1", "Bug", True, date(2025, 8, 5), date(2025, 8, 6)),
         WorkItem("CRM-2", "Bug", True, date(2025, 8, 5), date(2025, 8, 14)),
         WorkItem("CRM-3", "Task", True, date(2025, 8, 5), date(2025, 8, 7)),
@@ -113,7 +118,7 @@ def test_a_column_without_any_readable_date_is_left_out_with_a_warning(read: Rea
 def test_a_title_that_slipped_into_the_type_is_never_kept(read: Read) -> None:
     title = "A long title that says which customer complained, and about whom"
     report = read(f'Issue key,Issue Type,Created\nOPS-1,"{title}",2025-11-01\n')
-    assert report.items == ()
+    assert tuple(plain(item) for item in report.items) == ()
     assert title not in repr(report)
     assert report.dropped[0].reason == "Issue Type is longer than 60 characters"
 

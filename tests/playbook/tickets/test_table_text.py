@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.errors import PlaybookError
-from playbook.tickets import table_text
-from playbook.tickets.table_text import DELIMITERS, TableText, open_table, plain_cell
+from playbook.tickets.importing import read_tickets
+from playbook.tickets.text import table_text
+from playbook.tickets.text.cells import plain_cell
+from playbook.tickets.text.table_text import DELIMITERS, TableText, open_table
 
 HEADER = ["first", "second", "third"]
 words = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\r\t,;|\"' "), max_size=12)
@@ -137,8 +139,7 @@ def test_a_pipe_is_read_too() -> None:
         def seek(self, offset: int, whence: int = 0) -> int:
             raise OSError("a pipe does not turn back")
 
-    with open_table("-", Pipe(b"a,b\n1,2\n")) as table:
-        assert list(table) == [(2, ["1", "2"])]
+    assert read_tickets("-", Pipe(b"Issue key,Status\nOPS-1,Done\n"), ()).item_count == 1
 
 
 @pytest.mark.parametrize(

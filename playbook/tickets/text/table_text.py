@@ -11,8 +11,9 @@ from itertools import chain
 from typing import BinaryIO
 
 from playbook.errors import PlaybookError
-from playbook.tickets.encoding import Encoding, find_encoding
 from playbook.tickets.records import Dropped
+from playbook.tickets.text.cells import plain_cell
+from playbook.tickets.text.encoding import Encoding, find_encoding
 
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 10_000_000
@@ -110,24 +111,18 @@ class TableText:
 
 
 @contextmanager
-def open_table(name: str, data: BinaryIO) -> Iterator[TableText]:
-    """The table in a file, which stays open and belongs to the caller; `name` is for messages.
+def open_table(name: str, data: BinaryIO, encoding: Encoding | None = None) -> Iterator[TableText]:
+    """The table in a seekable file, which stays open and belongs to the caller; `name` is for messages.
 
     Raises PlaybookError when the file is empty, is not text, or holds a cell of more than `LONGEST_CELL`.
     """
-    source = data if data.seekable() else io.BytesIO(data.read())
-    encoding = find_encoding(name, source)
-    text = io.TextIOWrapper(source, encoding.name, errors="replace", newline="")
+    found = encoding or find_encoding(name, data)
+    data.seek(0)
+    text = io.TextIOWrapper(data, found.name, errors="replace", newline="")
     try:
-        yield TableText(name, text, encoding)
+        yield TableText(name, text, found)
     finally:
         text.detach()
-
-
-def plain_cell(cell: str) -> str:
-    """The cell without outer blanks and without the `'` that guards a spreadsheet against formulas."""
-    cell = cell.strip()
-    return cell[1:].lstrip() if cell.startswith("'") and not cell.endswith("'") else cell
 
 
 def _find_delimiter(head: str) -> str:

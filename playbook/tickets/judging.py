@@ -1,0 +1,90 @@
+"""From the words that many tickets share to one judgement: type, team, cause, finished or not, unplanned or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from playbook.tickets.bau_rules import BauRule, RuleField
+from playbook.tickets.records import FacetShape
+from playbook.tickets.text.cells import folded, plain_cell
+from playbook.tickets.tracker import Tracker
+from playbook.tickets.values.words import is_done, labels_in, word
+
+MOST_REMEMBERED = 1 << 14
+BEFORE_LABELS = 4
+
+
+class Facet(NamedTuple):
+    """What tickets with the same words have in common; `rule` is the place of the rule that caught them.
+
+    `problem` names the field whose value is too long to be what it should be; the row cannot be used then.
+    """
+
+    kind: str
+    team: str
+    cause: str
+    done: bool
+    rule: int | None
+    problem: str | None = None
+
+
+class Judge:
+    """Judges facet cells by the rules, each combination of words once."""
+
+    def __init__(self, tracker: Tracker, shape: FacetShape, rules: Sequence[BauRule]) -> None:
+        self._tracker = tracker
+        self._labels_end = BEFORE_LABELS + shape.labels
+        self._shape = shape
+        self._rules = tuple(rules)
+        self._known: dict[tuple[str, ...], Facet] = {}
+        self.texts = tuple((at, rule.value.casefold()) for at, rule in enumerate(rules) if rule.field is RuleField.TEXT)
+        """Place and words of the rules that look at the title, which `by_title` alone applies."""
+
+    def __call__(self, cells: tuple[str, ...]) -> Facet:
+        """The judgement about these facet cells, apart from rules about the title."""
+        found = self._known.get(cells)
+        if found is None:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            found = self._known[cells] = self._judged(cells)
+        return found
+
+    def by_title(self, rule: int | None, title: str) -> int | None:
+        """The first rule that catches, when the title is looked at as well."""
+        text = title.casefold()
+        for at, words in self.texts:
+            if rule is not None and at > rule:
+                break
+            if words in text:
+                return at
+        return rule
+
+    def _judged(self, cells: tuple[str, ...]) -> Facet:
+        kind, state, team, cause = (self._tracker.read_word(cell) for cell in cells[:BEFORE_LABELS])
+        kind_word, team_word, cause_word = word(kind), word(team), word(cause)
+        if kind_word is None:
+            return Facet("", "", "", done=False, rule=None, problem="type")
+        kind = kind_word or self._tracker.usual_type
+        labels = labels_in(cells[BEFORE_LABELS : self._labels_end], self._tracker.label_separators)
+        done = is_done(state, self._tracker.done_states)
+        return Facet(kind, team_word or "", cause_word or "", done, self._first(kind, labels, cells))
+
+    def _first(self, kind: str, labels: frozenset[str], cells: tuple[str, ...]) -> int | None:
+        for at, rule in enumerate(self._rules):
+            value = rule.value.casefold()
+            if rule.field is RuleField.TYPE and kind.casefold() == value:
+                return at
+            if rule.field is RuleField.LABEL and value in labels:
+                return at
+            if rule.field is RuleField.COLUMN and self._stands_in(folded(value), cells, self._shape.fields[at]):
+                return at
+        return None
+
+    def _stands_in(self, value: str, cells: tuple[str, ...], places: tuple[int, ...]) -> bool:
+        """Whether a cell, or one of several values in it, is this value."""
+        for place in places:
+            cell = plain_cell(cells[place])
+            if value == folded(cell) or value in labels_in((cell,), ",;"):
+                return True
+        return False

@@ -1,0 +1,55 @@
+"""What is to be known of a tracker to read its exports; each tracker's own file in `readers` fills this in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from playbook.tickets.values.amounts import Unit
+
+
+class Field(StrEnum):
+    """What is looked for in an export."""
+
+    KEY = "key"
+    TITLE = "title"
+    TYPE = "type"
+    STATUS = "status"
+    LABELS = "labels"
+    CREATED = "created"
+    RESOLVED = "resolved"
+    POINTS = "points"
+    SPENT = "spent"
+    TEAM = "team"
+    CAUSE = "cause"
+
+
+KeyReader = Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
+class Tracker:
+    """A tracker's export: how it is called, and what its cells mean.
+
+    `read_key` gives a key as it is stored, None for a cell that holds none; `key_like` is an example of one.
+    `zone` says in whose time zone dates stand that name none.
+    """
+
+    format: str
+    name: str
+    read_key: KeyReader
+    key_like: str
+    zone: str
+    usual_type: str = ""
+    label_separators: str = ",;"
+    done_states: frozenset[str] = frozenset()
+    spent_unit: Unit = Unit.SECOND
+    names: Mapping[Field, tuple[str, ...]] = field(default_factory=dict)
+    """Headers of each field, case-folded, the best first; only for tables."""
+    spares: Mapping[Field, tuple[str, ...]] = field(default_factory=dict)
+    """Headers of columns that are looked at in a row whose own column says nothing."""
+    recognised: Callable[[frozenset[str]], bool] = lambda _: False
+    """Whether a table with these case-folded headers comes from here."""
+    read_word: Callable[[str], str] = str
+    """Makes plain words of a cell that holds a type, state, team or cause."""

@@ -1,0 +1,1 @@
+"""What single cells mean: days, durations, numbers, labels, states."""
