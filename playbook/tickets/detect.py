@@ -77,7 +77,7 @@ def table_reader(
     if tracker is None:
         _refuse(table)
     if any(field is Field.KEY for field, _ in mapping.columns):
-        tracker = replace(tracker, read_key=any_key)
+        tracker = replace(tracker, read_key=any_key, plain_keys=None)
     layout = lay_out(table.name, table.header, tracker, mapping, rules)
     if Field.KEY not in layout.places and Field.TITLE not in layout.places:
         raise PlaybookError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,8 +17,9 @@ from playbook.tickets.detect import record_reader, refuse_empty_json, table_read
 from playbook.tickets.judging import Judge
 from playbook.tickets.layout import ColumnMap
 from playbook.tickets.notes import Notes, warnings_of
+from playbook.tickets.quickly import without_collecting
 from playbook.tickets.record_reader import RecordReader
-from playbook.tickets.records import Dropped, Raw
+from playbook.tickets.records import Batch, Dropped
 from playbook.tickets.table_reader import TableReader
 from playbook.tickets.tally import Tally
 from playbook.tickets.text.encoding import Encoding, find_encoding
@@ -107,7 +109,7 @@ def _read_json(name: str, data: BinaryIO, encoding: Encoding, rules: Sequence[Ba
         if first is None:
             refuse_empty_json(name)
         reader = record_reader(name, first[1], rules)
-        tally, days = _tallied(reader, reader.read(chain((first,), records)), rules, OrderFound(), ColumnMap())
+        tally, days = _tallied(reader, reader.batches(chain((first,), records)), rules, OrderFound(), ColumnMap())
     notes = Notes(undecodable=text.undecodable, encoding=text.encoding, said_total=text.said_total)
     return _report(reader, tally, days, rules, text.dropped, text.rows_read, notes, delimiter=None)
 
@@ -120,7 +122,7 @@ def _read_table(
         found = find_order(ahead.date_cells(table))
     with open_table(name, data, encoding) as table:
         reader = table_reader(table, mapping, rules, source)
-        tally, days = _tallied(reader, reader.read(table), rules, found, mapping)
+        tally, days = _tallied(reader, reader.batches(table), rules, found, mapping)
     notes = Notes(
         undecodable=table.undecodable,
         encoding=table.encoding,
@@ -134,7 +136,7 @@ def _read_table(
 
 def _tallied(
     reader: TableReader | RecordReader,
-    raws: Iterable[Raw],
+    batches: Iterable[Batch],
     rules: Sequence[BauRule],
     found: OrderFound,
     mapping: ColumnMap,
@@ -143,7 +145,8 @@ def _tallied(
     judge = Judge(reader.tracker, reader.shape, rules)
     columns: Callable[[], Mapping[str, str]] = lambda: reader.columns  # noqa: E731
     tally = Tally(judge, days, columns, reader.spent_unit)
-    tally.take(raws)
+    with without_collecting():
+        tally.take(batches)
     tally.settle()
     return tally, days
 
@@ -159,8 +162,8 @@ def _report(
     *,
     delimiter: str | None,
 ) -> ImportReport:
-    dates = {day for entry in tally.entries.values() for day in entry[3:5] if isinstance(day, date)}
-    caught = [entry[2] for entry in tally.entries.values() if entry[2] is not None]
+    dates = tally.days()
+    caught = Counter(entry[2] for entry in tally.entries.values())
     return ImportReport(
         detected_format=reader.tracker.format,
         encoding=notes.encoding,
@@ -168,7 +171,7 @@ def _report(
         columns=dict(reader.columns),
         rows_read=rows_read,
         dropped=tuple(sorted([*unread, *reader.dropped, *tally.dropped], key=lambda row: row.row)),
-        catches=tuple(Catch(rule, caught.count(at)) for at, rule in enumerate(rules)),
+        catches=tuple(Catch(rule, caught[at]) for at, rule in enumerate(rules)),
         first_date=min(dates, default=None),
         last_date=max(dates, default=None),
         time_zone=days.zone_words(reader.tracker.zone),

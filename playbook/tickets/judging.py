@@ -29,25 +29,28 @@ class Facet(NamedTuple):
     problem: str | None = None
 
 
-class Judge:
-    """Judges facet cells by the rules, each combination of words once."""
+class Judge(dict[tuple[str, ...], Facet]):
+    """Judges facet cells by the rules, each combination of words once; a dictionary, so that asking again is cheap.
+
+    Its judgements leave out rules about the title, which `by_title` alone applies.
+    """
 
     def __init__(self, tracker: Tracker, shape: FacetShape, rules: Sequence[BauRule]) -> None:
+        super().__init__()
         self._tracker = tracker
         self._labels_end = BEFORE_LABELS + shape.labels
         self._shape = shape
         self._rules = tuple(rules)
-        self._known: dict[tuple[str, ...], Facet] = {}
+        self.has_problems = False
+        """Whether any cells judged so far cannot be used."""
         self.texts = tuple((at, rule.value.casefold()) for at, rule in enumerate(rules) if rule.field is RuleField.TEXT)
-        """Place and words of the rules that look at the title, which `by_title` alone applies."""
+        """Place and words of the rules that look at the title."""
 
-    def __call__(self, cells: tuple[str, ...]) -> Facet:
-        """The judgement about these facet cells, apart from rules about the title."""
-        found = self._known.get(cells)
-        if found is None:
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
-            found = self._known[cells] = self._judged(cells)
+    def __missing__(self, cells: tuple[str, ...]) -> Facet:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        found = self[cells] = self._judged(cells)
+        self.has_problems = self.has_problems or found.problem is not None
         return found
 
     def by_title(self, rule: int | None, title: str) -> int | None:

@@ -15,6 +15,9 @@ _CODE = re.compile(r"[\s']*([A-Za-z]{0,8}[0-9]{1,18})\s*")
 _REPOSITORY = re.compile(r"https?://[^\s?#]*?/([^/\s?#]+)/(?:-/)?(?:issues|work_items|pull|merge_requests)/[0-9]")
 
 
+PLAIN_PROJECT_KEYS = re.compile(r"(?:[A-Z][A-Z0-9_]{0,79}-[0-9]{1,18}(?:\n|\Z))+")
+
+
 def project_key(cell: str) -> str | None:
     """`PROJ-123`, in capitals."""
     found = _PROJECT_KEY.fullmatch(cell)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Protocol
 
 from playbook.tickets.bau_rules import BauRule, RuleField
-from playbook.tickets.records import Dropped, FacetShape, Raw
+from playbook.tickets.records import Batch, Dropped, FacetShape, Raw
 from playbook.tickets.text.cells import folded, quoted
 from playbook.tickets.text.json_text import Record
 from playbook.tickets.tracker import Field, Tracker
 
 SEPARATOR = "\x1f"
 """Stands between the labels of a record when they become one cell; no label holds it."""
+_AT_ONCE = 200
 _WORDS_OF = ("name", "summary", "displayName", "value", "title", "key")
 
 
@@ -68,8 +70,13 @@ class RecordReader:
         """Field to the path where it stands, for fields that had a value in some record."""
         return {field.value: path for field, path in self._source.PATHS.items() if field in self._seen}
 
-    def read(self, records: Iterable[tuple[int, Record]]) -> Iterator[Raw]:
-        """A raw ticket for every record that is one."""
+    def batches(self, records: Iterable[tuple[int, Record]]) -> Iterator[Batch]:
+        """Raw tickets of every record that is one, some at a time."""
+        raws = self._raws(records)
+        while some := list(islice(raws, _AT_ONCE)):
+            yield Batch(*zip(*some, strict=True))
+
+    def _raws(self, records: Iterable[tuple[int, Record]]) -> Iterator[Raw]:
         for row, record in records:
             parts = self._source.parts(record)
             key = None if parts.skip else self.tracker.read_key(parts.key)

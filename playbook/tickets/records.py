@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 Raw: TypeAlias = tuple[int, str, str, str, str, str, str, tuple[str, ...]]
 """One ticket as it stands in the file: row, key, created, resolved, points, time spent, title, and its facet cells.
 
-A plain tuple because hundreds of thousands are made one after the other. The facet cells are type, state, team and
-cause, then all label cells, then a cell for each column that a rule looks at: what many tickets have in common.
+The facet cells are type, state, team and cause, then all label cells, then a cell for each column that a rule looks
+at: what many tickets have in common.
 """
+
+
+class Batch(NamedTuple):
+    """Many raw tickets, column by column, because what is done to a column at once costs little for each ticket."""
+
+    rows: Sequence[int]
+    keys: Sequence[str]
+    created: Sequence[str]
+    resolved: Sequence[str]
+    points: Sequence[str]
+    spent: Sequence[str]
+    titles: Sequence[str]
+    facets: Sequence[tuple[str, ...]]
 
 
 class FacetShape(NamedTuple):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 
 from playbook.tickets.keys import Fingerprints, repository_in
 from playbook.tickets.layout import NOWHERE, Layout
-from playbook.tickets.records import Dropped, FacetShape, Raw
+from playbook.tickets.records import Batch, Dropped, FacetShape
 from playbook.tickets.text.cells import plain_cell, quoted
+from playbook.tickets.text.table_text import TableText
 from playbook.tickets.tracker import Field, Tracker
 from playbook.tickets.values.amounts import Unit, unit_in
 from playbook.tickets.values.words import is_nothing
-
-Rows = Iterable[tuple[int, list[str]]]
 
 
 class TableReader:
@@ -48,32 +47,77 @@ class TableReader:
         header = self.columns.get(Field.SPENT)
         return unit_in(header, self.tracker.spent_unit) if header else self.tracker.spent_unit
 
-    def read(self, rows: Rows) -> Iterator[Raw]:
-        """A raw ticket for every row that has a key."""
-        base, facets = itemgetter(*self._base), itemgetter(*self._facets)
-        read_key: Callable[[str], str | None] = Fingerprints() if self.is_keyless else self.tracker.read_key
-        spare, address = self._layout.spare_resolved, self._address
-        for row, cells in rows:
-            cells.append("")
-            key_text, created, resolved, points, spent, title = base(cells)
-            key = read_key(key_text)
-            if key is None:
-                self.dropped.append(Dropped(row, self._key_problem(key_text, cells)))
-                continue
-            if spare and is_nothing(resolved):
-                resolved = next((cells[at] for at in spare if not is_nothing(cells[at])), "")
-            if address != NOWHERE:
-                key = repository_in(cells[address]) + key
-            yield row, key, created, resolved, points, spent, title, facets(cells)
+    def batches(self, table: TableText) -> Iterator[Batch]:
+        """Raw tickets of every row that has a key, many at a time."""
+        read_keys = self._key_reader()
+        facet_cells = itemgetter(*self._facets)
+        for numbers, rows in table.batches():
+            if NOWHERE in self._facets:
+                for cells in rows:
+                    cells.append("")
+            keys = read_keys(_column(rows, self._base[0]))
+            if None in keys:
+                numbers, rows, keys = self._with_keys(numbers, rows, keys)
+            _, created, _, points, spent, title = self._base
+            yield Batch(
+                rows=numbers,
+                keys=self._named(rows, [key for key in keys if key is not None]),
+                created=_column(rows, created),
+                resolved=self._resolved(rows),
+                points=_column(rows, points),
+                spent=_column(rows, spent),
+                titles=_column(rows, title),
+                facets=list(map(facet_cells, rows)),
+            )
 
-    def date_cells(self, rows: Rows) -> Iterator[str]:
+    def _key_reader(self) -> Callable[[Sequence[str]], Sequence[str | None]]:
+        """Reads a column of keys; where all of them are plain one match over the whole column tells so."""
+        if self.is_keyless:
+            fingerprint = Fingerprints()
+            return lambda cells: list(map(fingerprint, cells))
+        plain, read_key = self.tracker.plain_keys, self.tracker.read_key
+
+        def read(cells: Sequence[str]) -> Sequence[str | None]:
+            if plain is not None and plain.fullmatch("\n".join(cells)):
+                return cells
+            return list(map(read_key, cells))
+
+        return read
+
+    def _with_keys(
+        self, numbers: Sequence[int], rows: list[list[str]], keys: Sequence[str | None]
+    ) -> tuple[Sequence[int], list[list[str]], Sequence[str | None]]:
+        """Drops the rows without a key."""
+        for row, cells, key in zip(numbers, rows, keys, strict=True):
+            if key is None:
+                self.dropped.append(Dropped(row, self._key_problem(cells)))
+        kept = [at for at, key in enumerate(keys) if key is not None]
+        return [numbers[at] for at in kept], [rows[at] for at in kept], [keys[at] for at in kept]
+
+    def _named(self, rows: list[list[str]], keys: list[str]) -> list[str]:
+        """Keys with the repository before them where its address stands in the table."""
+        if self._address == NOWHERE:
+            return keys
+        return [repository_in(cells[self._address]) + key for cells, key in zip(rows, keys, strict=True)]
+
+    def _resolved(self, rows: list[list[str]]) -> Sequence[str]:
+        """When tickets were resolved; a spare column speaks where the first one is silent."""
+        column, spare = _column(rows, self._base[2]), self._layout.spare_resolved
+        if not spare:
+            return column
+        return [
+            next((cells[at] for at in spare if not is_nothing(cells[at])), "") if is_nothing(cell) else cell
+            for cell, cells in zip(column, rows, strict=True)
+        ]
+
+    def date_cells(self, table: TableText) -> Iterator[str]:
         """All cells that should hold a date, also empty ones."""
         places = [
             *self._layout.places.get(Field.CREATED, ())[:1],
             *self._layout.places.get(Field.RESOLVED, ())[:1],
             *self._layout.spare_resolved,
         ]
-        for _, cells in rows if places else ():
+        for _, cells in table if places else ():
             for at in places:
                 yield cells[at]
 
@@ -82,8 +126,13 @@ class TableReader:
             yield tuple(range(start, start + len(places)))
             start += len(places)
 
-    def _key_problem(self, key: str, cells: list[str]) -> str:
+    def _key_problem(self, cells: list[str]) -> str:
+        key = cells[self._base[0]]
         header = self.columns[Field.TITLE if self.is_keyless else Field.KEY]
         if plain_cell(key):
             return f"{header} {quoted(key)} is not like {self.tracker.key_like}"
         return f"{header} is empty" if any(cell.strip() for cell in cells) else "the row is empty"
+
+
+def _column(rows: list[list[str]], place: int) -> Sequence[str]:
+    return [""] * len(rows) if place == NOWHERE else list(map(itemgetter(place), rows))

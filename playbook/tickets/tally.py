@@ -9,7 +9,7 @@ from typing import NamedTuple
 from playbook.records import WorkItem
 from playbook.tickets.bau_rules import BauRule
 from playbook.tickets.judging import Facet, Judge
-from playbook.tickets.records import Dropped, Raw
+from playbook.tickets.records import Batch, Dropped
 from playbook.tickets.text.cells import plain_cell, quoted
 from playbook.tickets.values.amounts import Unit, read_number, read_seconds
 from playbook.tickets.values.dates import EXAMPLES, DayReader
@@ -44,26 +44,46 @@ class Tally:
         self._unit = unit
         self._set_aside: list[_SetAside] = []
 
-    def take(self, raws: Iterable[Raw]) -> None:
-        """Takes all tickets; the loop is written for speed, because every export runs through it row by row."""
-        judge, days, entries, has_texts = self._judge, self._days, self.entries, bool(self._judge.texts)
-        for row, key, created_text, resolved_text, points, spent, title, cells in raws:
-            facet = judge(cells)
-            if facet.problem:
-                self.dropped.append(Dropped(row, self._too_long(facet.problem)))
+    def take(self, batches: Iterable[Batch]) -> None:
+        """Takes all tickets: batch by batch where nothing is odd about any of them, otherwise one by one."""
+        for batch in batches:
+            facets = list(map(self._judge.__getitem__, batch.facets))
+            created, resolved = self._days.column(batch.created), self._days.column(batch.resolved)
+            rules = [facet.rule for facet in facets]
+            if self._judge.texts:
+                rules = list(map(self._judge.by_title, rules, batch.titles))
+            entries = list(zip(batch.rows, facets, rules, created, resolved, batch.points, batch.spent, strict=True))
+            if self._is_plain(batch, created, resolved):
+                self.entries.update(zip(batch.keys, entries, strict=True))
                 continue
-            created = days(created_text) if created_text else None
-            resolved = days(resolved_text) if resolved_text else None
-            rule = judge.by_title(facet.rule, title) if has_texts else facet.rule
-            if (created_text and created is None) or (resolved_text and resolved is None):
-                aside = self._odd_dates(key, (row, facet, rule, None, None, points, spent), created_text, resolved_text)
-                if aside.unreadable:
-                    self._set_aside.append(aside)
-                    continue
-                _, _, _, created, resolved, _, _ = aside.entry
-            if key in entries and not self._replaces(key, row):
-                continue
-            entries[key] = (row, facet, rule, created, resolved, points, spent)
+            for key, entry, created_text, resolved_text in zip(
+                batch.keys, entries, batch.created, batch.resolved, strict=True
+            ):
+                self._take_one(key, entry, created_text, resolved_text)
+
+    def _is_plain(self, batch: Batch, created: list[date | None], resolved: list[date | None]) -> bool:
+        """Whether every key is new, every date was read and every word is short enough."""
+        return (
+            not self._judge.has_problems
+            and created.count(None) == batch.created.count("")
+            and resolved.count(None) == batch.resolved.count("")
+            and len(set(batch.keys)) == len(batch.keys)
+            and self.entries.keys().isdisjoint(batch.keys)
+        )
+
+    def _take_one(self, key: str, entry: Entry, created_text: str, resolved_text: str) -> None:
+        row, facet, _, created, resolved, _, _ = entry
+        if facet.problem:
+            self.dropped.append(Dropped(row, self._too_long(facet.problem)))
+            return
+        if (created_text and created is None) or (resolved_text and resolved is None):
+            aside = self._odd_dates(key, entry, created_text, resolved_text)
+            if aside.unreadable:
+                self._set_aside.append(aside)
+                return
+            entry = aside.entry
+        if key not in self.entries or self._replaces(key, row):
+            self.entries[key] = entry
 
     def settle(self) -> None:
         """Decides about the tickets set aside, after the last row."""
@@ -78,6 +98,12 @@ class Tally:
                 self.left_out.setdefault(field, cell)
             if key not in self.entries or self._replaces(key, entry[0]):
                 self.entries[key] = entry
+
+    def days(self) -> set[date]:
+        """Every day on which an item was created or resolved."""
+        entries = self.entries.values()
+        found = {entry[3] for entry in entries} | {entry[4] for entry in entries}
+        return {day for day in found if day is not None}
 
     def items(self, rules: Sequence[BauRule]) -> tuple[WorkItem, ...]:
         """The work items, in the order in which their keys came."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -41,6 +42,8 @@ class Tracker:
     read_key: KeyReader
     key_like: str
     zone: str
+    plain_keys: re.Pattern[str] | None = None
+    """Matches lines of keys that are stored just as they stand; None where every key must be looked at."""
     usual_type: str = ""
     label_separators: str = ",;"
     done_states: frozenset[str] = frozenset()

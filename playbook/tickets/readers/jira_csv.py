@@ -5,7 +5,7 @@ Headers follow the language of the person who exports: English, French, Spanish 
 
 from __future__ import annotations
 
-from playbook.tickets.keys import project_key
+from playbook.tickets.keys import PLAIN_PROJECT_KEYS, project_key
 from playbook.tickets.tracker import Field, Tracker
 from playbook.tickets.values.amounts import Unit
 
@@ -83,6 +83,7 @@ TRACKER = Tracker(
     format="jira-csv",
     name="Jira",
     read_key=project_key,
+    plain_keys=PLAIN_PROJECT_KEYS,
     key_like="PROJ-123",
     zone="the time zone of the Jira profile that exported",
     label_separators=";, ",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playbook.tickets.keys import project_key
+from playbook.tickets.keys import PLAIN_PROJECT_KEYS, project_key
 from playbook.tickets.tracker import Field, Tracker
 
 _NAMES = {
@@ -28,6 +28,7 @@ TRACKER = Tracker(
     format="linear-csv",
     name="Linear",
     read_key=project_key,
+    plain_keys=PLAIN_PROJECT_KEYS,
     key_like="ENG-123",
     zone="UTC",
     usual_type="Issue",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -42,18 +43,46 @@ class DayOrder(StrEnum):
     MONTH_FIRST = "mdy"
 
 
-class DayReader:
-    """Reads the days of one file; `zones` collects what the times say about their zone, `""` where they say nothing.
+class _Days(dict[str, "date | None"]):
+    """Days by their text; a text with a time in it is read but not kept, because there are too many of them."""
 
-    Two small memories make a cell cost two look-ups: exports hold millions of times but few days, and few minutes of
-    a day.
+    def __init__(self, read: Callable[[str], date | None]) -> None:
+        super().__init__({"": None})
+        self._read = read
+
+    def __missing__(self, text: str) -> date | None:
+        found = self._read(text)
+        if ":" not in text and len(self) < MOST_REMEMBERED:
+            self[text] = found
+        return found
+
+
+class _Times(dict[str, bool]):
+    """Whether a text is a time, for each text once; `zones` collects their zones."""
+
+    def __init__(self) -> None:
+        super().__init__({"": True})
+        self.zones: set[str] = set()
+
+    def __missing__(self, text: str) -> bool:
+        matched = _TIME.fullmatch(text)
+        if matched is not None:
+            self.zones.add(_zone(matched["zone"]))
+        if len(self) < MOST_REMEMBERED:
+            self[text] = matched is not None
+        return matched is not None
+
+
+class DayReader:
+    """Reads the days of one file.
+
+    Two memories make a cell cost two look-ups: exports hold millions of times but few days, and few minutes of a day.
     """
 
     def __init__(self, order: DayOrder | None = None) -> None:
         self.order = order
-        self.zones: set[str] = set()
-        self._days: dict[str, date] = {}
-        self._times: set[str] = set()
+        self._times = _Times()
+        self._days = _Days(self._read)
 
     def __call__(self, text: str) -> date | None:
         """The day as written, the time and its zone shift nothing; None if it is no date of the years 1990–2099.
@@ -61,45 +90,37 @@ class DayReader:
         Read are ISO dates, `20/Aug/25`, `20 August 2025`, `Aug 20, 2025` with month names of seven languages,
         `20.08.2025`, and `08/20/2025` if the order is known. Two-digit years are of this century.
         """
-        day, between, time = text.partition("T" if text[10:11] == "T" else " ")
-        found = self._days.get(day)
-        if found is not None and (not between or time in self._times):
-            return found
-        return self._read(text)
+        return self.column([text])[0]
+
+    def column(self, texts: Sequence[str]) -> list[date | None]:
+        """The days of many cells; None for a cell that is empty or no date."""
+        days, times = self._days, self._times
+        if texts and texts[0][10:11] == "T":
+            return [
+                days[text[:10]] if text[10:11] == "T" and text[11:] and times[text[11:]] else self._read(text)
+                for text in texts
+            ]
+        parts = [text.partition(" ") for text in texts]
+        found = [days[day] if times[time] else None for day, _, time in parts]
+        if found.count(None) != texts.count(""):
+            return [day or self._read(text) for day, text in zip(found, texts, strict=True)]
+        return found
 
     def zone_words(self, usual: str) -> str:
         """In whose days the dates stand; `usual` is said where times name no zone."""
-        named = sorted(self.zones - {""})
+        zones = self._times.zones
+        named = sorted(zones - {""})
         if not named:
             return usual
         written = " and ".join(named[:3]) + (" and others" if len(named) > 3 else "")
-        return f"{written} as written in the file" if named != ["UTC"] or "" in self.zones else "UTC"
+        return f"{written} as written in the file" if named != ["UTC"] or "" in zones else "UTC"
 
     def _read(self, text: str) -> date | None:
         day, time = split(text)
-        found = read_day_alone(day, self.order)
+        found = read_day_alone(day, self.order) if day else None
         if found is None or time is None:
             return None
-        if time:
-            matched = _TIME.fullmatch(time)
-            if matched is None:
-                return None
-            self.zones.add(_zone(matched["zone"]))
-        self._remember(text)
-        return found
-
-    def _remember(self, text: str) -> None:
-        """Keeps the two parts as `__call__` will split them."""
-        day, _, time = text.partition("T" if text[10:11] == "T" else " ")
-        found = read_day_alone(day, self.order)
-        if found is None:
-            return
-        if len(self._times) >= MOST_REMEMBERED or len(self._days) >= MOST_REMEMBERED:
-            self._times.clear()
-            self._days.clear()
-        self._days[day] = found
-        if time and _TIME.fullmatch(time):
-            self._times.add(time)
+        return found if not time or self._times[time] else None
 
 
 def read_day(text: str, order: DayOrder | None = None) -> date | None:
