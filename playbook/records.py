@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from playbook.money import Money
 from playbook.room.owners import Owned
@@ -204,9 +205,12 @@ class Change:
     reverses: int | None = None
 
 
-@dataclass(frozen=True)
-class WorkItem:
-    """What the weekly share needs of a ticket, and nothing else of it."""
+class WorkItem(NamedTuple):
+    """What the weekly share needs of a ticket, and nothing else of it.
+
+    `rule` is the rule that caught an unplanned one; `seconds` is the time that was worked on it. A named tuple, because
+    a file can hold hundreds of thousands.
+    """
 
     key: str
     kind: str

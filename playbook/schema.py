@@ -103,6 +103,9 @@ class Benchmark(Content):
     source: HttpUrl
     verified: bool = Field(strict=True, description="borne out by a public source; otherwise shown greyed")
     as_quoted_in_talk: Line | None = Field(None, description="what the talk's notes make of it")
+    unplanned_share_of: Literal["time", "deployments", "code"] | None = Field(
+        None, description="what an outside figure of unplanned work is a share of; never drawn beside another one"
+    )
 
 
 class Benchmarks(Content):

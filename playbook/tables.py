@@ -293,6 +293,21 @@ class BauDefinitionRow(SQLModel, table=True):
     rules: str
 
 
+class TicketSourceRow(SQLModel, table=True):
+    """A kind of export that was imported for a pilot, and in whose days its dates stand."""
+
+    __tablename__ = "ticket_source"
+    __table_args__ = (
+        PrimaryKeyConstraint("pilot_id", "format", name="pk_ticket_source"),
+        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_ticket_source_pilot", ondelete="CASCADE"),
+    )
+
+    pilot_id: int
+    format: str
+    time_zone: str
+    last_on: date
+
+
 class WorkItemRow(SQLModel, table=True):
     """What the weekly share needs of a ticket; no title, name or description."""
 
@@ -308,3 +323,8 @@ class WorkItemRow(SQLModel, table=True):
     unplanned: bool
     created_on: date | None = None
     resolved_on: date | None = None
+    rule: str = ""
+    team: str = ""
+    cause: str = ""
+    points: float | None = None
+    seconds: int | None = None

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import islice
 
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from playbook.errors import PlaybookError
 from playbook.records import WorkItem
-from playbook.tables import BauDefinitionRow, WorkItemRow
+from playbook.tables import BauDefinitionRow, TicketSourceRow, WorkItemRow
+
+_AT_ONCE = 5000
 
 
 @dataclass(frozen=True)
@@ -18,6 +24,15 @@ class Saved:
 
     imported: int
     updated: int
+
+
+@dataclass(frozen=True)
+class TicketSource:
+    """A kind of export, such as `jira-csv`; `last_on` is the day of the last import."""
+
+    format: str
+    time_zone: str
+    last_on: date
 
 
 def bau_definition(session: Session, pilot_id: int) -> tuple[str, ...]:
@@ -38,22 +53,74 @@ def freeze_bau_definition(session: Session, pilot_id: int, rules: Iterable[str])
         )
 
 
-def save(session: Session, pilot_id: int, items: Sequence[WorkItem]) -> Saved:
-    """Adds items, or updates those whose key is known; the last of two with one key counts."""
-    known = {row.key: row for row in session.exec(select(WorkItemRow).where(WorkItemRow.pilot_id == pilot_id))}
-    before = set(known)
-    for item in items:
-        row = known.get(item.key)
-        if row is None:
-            row = known[item.key] = WorkItemRow(pilot_id=pilot_id, key=item.key, kind=item.kind, unplanned=False)
-            session.add(row)
-        row.kind, row.unplanned = item.kind, item.unplanned
-        row.created_on, row.resolved_on = item.created_on, item.resolved_on
-    touched = {item.key for item in items}
-    return Saved(imported=len(touched - before), updated=len(touched & before))
+def compare(session: Session, pilot_id: int, keys: Collection[str]) -> Saved:
+    """What saving items with these keys would do."""
+    known = _known(session, pilot_id)
+    updated = sum(1 for key in keys if key in known)
+    return Saved(imported=len(keys) - updated, updated=updated)
+
+
+def save(session: Session, pilot_id: int, items: Iterable[WorkItem]) -> Saved:
+    """Adds items, or replaces those whose key is known; the last of two with one key counts.
+
+    Rows go to the database many at a time and never become objects, so that 200,000 of them need little time.
+    """
+    connection = session.connection()
+    statement = _upsert("?" if connection.dialect.paramstyle == "qmark" else "%s")
+    known = _known(session, pilot_id)
+    keys: set[str] = set()
+    iterator = iter(items)
+    while some := list(islice(iterator, _AT_ONCE)):
+        keys.update(item.key for item in some)
+        connection.exec_driver_sql(statement, [_values(pilot_id, item) for item in some])
+    updated = len(keys & known)
+    return Saved(imported=len(keys) - updated, updated=updated)
+
+
+def note_source(session: Session, pilot_id: int, source: TicketSource) -> None:
+    """Keeps from what kind of export items came, and in whose days its dates stand."""
+    session.merge(
+        TicketSourceRow(pilot_id=pilot_id, format=source.format, time_zone=source.time_zone, last_on=source.last_on)
+    )
+
+
+def sources(session: Session, pilot_id: int) -> tuple[TicketSource, ...]:
+    """All kinds of exports that were imported."""
+    rows = session.exec(
+        select(TicketSourceRow).where(TicketSourceRow.pilot_id == pilot_id).order_by(col(TicketSourceRow.format))
+    )
+    return tuple(TicketSource(row.format, row.time_zone, row.last_on) for row in rows)
 
 
 def items(session: Session, pilot_id: int) -> tuple[WorkItem, ...]:
     """All work items of a pilot, by key."""
-    rows = session.exec(select(WorkItemRow).where(WorkItemRow.pilot_id == pilot_id).order_by(col(WorkItemRow.key)))
-    return tuple(WorkItem(r.key, r.kind, r.unplanned, r.created_on, r.resolved_on) for r in rows)
+    columns = [getattr(WorkItemRow, name) for name in WorkItem._fields]
+    rows = session.execute(
+        sql_select(*columns).where(col(WorkItemRow.pilot_id) == pilot_id).order_by(col(WorkItemRow.key))
+    )
+    return tuple(WorkItem(*row) for row in rows)
+
+
+def _known(session: Session, pilot_id: int) -> frozenset[str]:
+    return frozenset(session.exec(select(WorkItemRow.key).where(WorkItemRow.pilot_id == pilot_id)))
+
+
+def _values(pilot_id: int, item: WorkItem) -> tuple[object, ...]:
+    """The columns in their order. Days are text, which every database takes for a date."""
+    key, kind, unplanned, created, resolved, *others = item
+    return (pilot_id, key, kind, unplanned, _iso(created), _iso(resolved), *others)
+
+
+@lru_cache(maxsize=1 << 13)
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _upsert(mark: str) -> str:
+    """One statement that adds a row or replaces it, in the words that SQLite and PostgreSQL share."""
+    names = ("pilot_id", *WorkItem._fields)
+    replaced = ", ".join(f"{name} = excluded.{name}" for name in WorkItem._fields if name != "key")
+    return (
+        f"INSERT INTO work_item ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))}) "  # noqa: S608
+        f"ON CONFLICT (pilot_id, key) DO UPDATE SET {replaced}"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -57,7 +57,12 @@ class ImportReport:
     @cached_property
     def items(self) -> tuple[WorkItem, ...]:
         """The work items, made when they are asked for: a preview needs only their number."""
-        return self.tally.items(self.rules)
+        return tuple(self.tally.items(self.rules))
+
+    @property
+    def keys(self) -> Collection[str]:
+        """The keys of the work items."""
+        return self.tally.entries.keys()
 
     @property
     def item_count(self) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
 from statistics import fmean, median
 from typing import Literal
@@ -18,18 +18,39 @@ WEEKS_FOR_RANGE = 6
 By = Literal["resolved", "created"]
 
 
+class Size(StrEnum):
+    """What is added up: each item as one, its points, or the hours that were worked on it."""
+
+    ITEMS = "items"
+    POINTS = "points"
+    HOURS = "hours"
+
+    def of(self, item: WorkItem) -> float | None:
+        """The size of an item, None if it has none."""
+        if self is Size.POINTS:
+            return item.points
+        if self is Size.HOURS:
+            return None if item.seconds is None else item.seconds / 3600
+        return 1
+
+
 @dataclass(frozen=True)
 class Week:
-    """The items of one ISO week."""
+    """The items of one ISO week; items without a size are not among them.
+
+    `amounts` are the sum of all sizes and that of the unplanned items, None where each item counts as one.
+    """
 
     monday: date
     items: int
     unplanned: int
+    amounts: tuple[float, float] | None = None
 
     @property
     def share(self) -> float | None:
-        """Unplanned items among all, 0–1; None in a week without items."""
-        return self.unplanned / self.items if self.items else None
+        """The unplanned part of the amount, 0–1; None in a week without any."""
+        whole, part = self.amounts or (self.items, self.unplanned)
+        return part / whole if whole else None
 
     @property
     def few(self) -> bool:
@@ -54,18 +75,24 @@ class NormalRange:
 
 @dataclass(frozen=True)
 class WeeklyShare:
-    """Shares by week, first to last without a gap; `undated` items stand in no week."""
+    """Shares by week, first to last without a gap.
+
+    `undated` items stand in no week; `unsized` ones have a date but no points or no hours.
+    """
 
     by: By
+    size: Size
     weeks: tuple[Week, ...]
     undated: int
+    unsized: int
     median: float | None
     normal_range: NormalRange | None
 
     @property
     def denominator(self) -> str:
         """What a share is a share of."""
-        return f"items {self.by} in the week"
+        what = {Size.ITEMS: "items", Size.POINTS: "points of the items", Size.HOURS: "hours worked on the items"}
+        return f"{what[self.size]} {self.by} in the week"
 
     @property
     def items(self) -> int:
@@ -87,31 +114,43 @@ class WeeklyShare:
         """Why there are no weeks, as a sentence; None when there are."""
         if self.weeks:
             return None
+        if self.unsized:
+            return f"No item has {self.size.value}, so there is no share of {self.size.value} by week."
         if self.undated:
             return f"No item has a {self.by} date, so there is no share by week."
         return "There are no items yet; import an export of your tickets."
 
 
-def weekly_share(items: Iterable[WorkItem], by: By = "resolved", until: date | None = None) -> WeeklyShare:
-    """The share of unplanned items among those created or resolved in each ISO week (Monday to Sunday).
+def weekly_share(
+    items: Iterable[WorkItem], by: By = "resolved", until: date | None = None, size: Size = Size.ITEMS
+) -> WeeklyShare:
+    """The share of unplanned work among that created or resolved in each ISO week (Monday to Sunday).
 
     Weeks without items between the first and the last are kept; `until` adds those up to that day's week.
     The median is over the weeks with items, each counting once.
     """
-    all_weeks: Counter[date] = Counter()
-    unplanned: Counter[date] = Counter()
-    undated = 0
+    sums: dict[date, list[float]] = {}
+    undated = unsized = 0
     for item in items:
         day = item.resolved_on if by == "resolved" else item.created_on
         if day is None:
             undated += 1
             continue
-        monday = _monday(day)
-        all_weeks[monday] += 1
-        unplanned[monday] += item.unplanned
-    weeks = tuple(Week(monday, all_weeks[monday], unplanned[monday]) for monday in _mondays(all_weeks, until))
+        amount = size.of(item)
+        if amount is None:
+            unsized += 1
+            continue
+        week = sums.setdefault(_monday(day), [0, 0, 0.0, 0.0])
+        for at, part in enumerate((1, item.unplanned, amount, amount * item.unplanned)):
+            week[at] += part
+    weeks = tuple(_week(monday, sums.get(monday), size) for monday in _mondays(sums, until))
     shares = [week.share for week in weeks if week.share is not None]
-    return WeeklyShare(by, weeks, undated, median(shares) if shares else None, normal_range(shares))
+    return WeeklyShare(by, size, weeks, undated, unsized, median(shares) if shares else None, normal_range(shares))
+
+
+def _week(monday: date, sums: list[float] | None, size: Size) -> Week:
+    items, unplanned, whole, part = sums or (0, 0, 0.0, 0.0)
+    return Week(monday, int(items), int(unplanned), None if size is Size.ITEMS else (whole, part))
 
 
 def normal_range(shares: list[float]) -> NormalRange | None:

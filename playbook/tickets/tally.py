@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -105,21 +105,21 @@ class Tally:
         found = {entry[3] for entry in entries} | {entry[4] for entry in entries}
         return {day for day in found if day is not None}
 
-    def items(self, rules: Sequence[BauRule]) -> tuple[WorkItem, ...]:
-        """The work items, in the order in which their keys came."""
+    def items(self, rules: Sequence[BauRule]) -> Iterator[WorkItem]:
+        """The work items one by one, in the order in which their keys came."""
         names = [str(rule) for rule in rules]
-        return tuple(
+        return (
             WorkItem(
                 key,
                 facet.kind,
                 rule is not None,
                 created,
                 resolved,
-                rule=names[rule] if rule is not None else "",
-                team=facet.team,
-                cause=facet.cause,
-                points=read_number(points) if points else None,
-                seconds=read_seconds(spent, self._unit) if spent else None,
+                names[rule] if rule is not None else "",
+                facet.team,
+                facet.cause,
+                read_number(points) if points else None,
+                read_seconds(spent, self._unit) if spent else None,
             )
             for key, (_, facet, rule, created, resolved, points, spent) in self.entries.items()
         )

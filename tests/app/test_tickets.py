@@ -111,7 +111,7 @@ async def test_the_picture_fits_every_size(
         assert weeks[0].rstrip(" ▁▂▃▄▅▆▇█").endswith("20 %")
         await driver.press("end")
         await settled(driver)
-        assert "Unplanned is: type=Bug" in " ".join(text_of(app).split())
+        assert "Unplanned is: type=Bug (1)" in " ".join(text_of(app).split())
 
 
 async def test_leaving_the_import_changes_nothing_and_keeps_what_was_typed(
@@ -160,7 +160,7 @@ async def test_a_file_that_is_no_export_is_one_sentence_and_the_field_stays(
         await driver.press("i")
         await settled(driver)
         await type_in(app, driver, settled, str(wrong), RULES)
-        assert "wrong.csv has no" in " ".join(text_of(app).split())
+        assert "wrong.csv is of no tracker known here" in " ".join(text_of(app).split())
         assert app.screen.query_one("#path", Input).value == str(wrong)
         assert not any(active.binding.action == "import_now" and active.enabled for active in bindings(app))
 

@@ -43,6 +43,7 @@ KEYS = [
     "rules",
     "first_date",
     "last_date",
+    "time_zone",
     "warnings",
 ]
 
@@ -127,7 +128,11 @@ def test_a_file_without_usable_rows_freezes_no_definition(with_pilot: Ybiyri, tm
     [
         ("missing.csv", None, "There is no file"),
         ("photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "photo.csv is not a text file"),
-        ("other.csv", b"name,colour\nRose,red\n", "other.csv has no 'Issue key' column"),
+        (
+            "other.csv",
+            b"name,colour\nRose,red\n",
+            "other.csv is of no tracker known here: its columns are 'name', 'colour'",
+        ),
         ("nothing.csv", b"", "nothing.csv is empty"),
     ],
 )
@@ -164,7 +169,7 @@ def test_the_share_is_drawn_week_by_week_and_explained(with_pilot: Ybiyri, expor
     assert "All 3 weeks together: 2 of 4 items were unplanned." in text
     assert "Median (dotted line): 33 % of 2 weeks" in text
     assert "items resolved in the week" in text
-    assert "Unplanned is: type=Bug or label=urgent" in text
+    assert "Unplanned is: type=Bug (1) or label=urgent (1)" in text
     assert "Of 5 items, 1 without a resolved date stands in no week." in text
 
 

@@ -177,7 +177,10 @@ def test_a_full_disk_is_one_sentence_and_changes_nothing(context: Context, pilot
         pages = session.connection().execute(text("PRAGMA page_count")).scalar()
         session.connection().execute(text(f"PRAGMA max_page_count = {pages}"))
         for number in range(500):
-            statement = text("INSERT INTO work_item VALUES (1, :key, 'Bug', 0, NULL, NULL)")
+            statement = text(
+                "INSERT INTO work_item (pilot_id, key, kind, unplanned, rule, team, cause) "
+                "VALUES (1, :key, 'Bug', 0, '', '', '')"
+            )
             session.connection().execute(statement, {"key": f"{number}-" + "x" * 400})
 
     with pytest.raises(ProgramError, match="the disk is full, so nothing was changed"):
@@ -231,7 +234,10 @@ def test_scrubbing_leaves_no_trace_and_gives_space_back(context: Context, pilot:
 
     def fill(session: Session) -> None:
         for number in range(300):
-            statement = text("INSERT INTO work_item VALUES (1, :key, :kind, 0, NULL, NULL)")
+            statement = text(
+                "INSERT INTO work_item (pilot_id, key, kind, unplanned, rule, team, cause) "
+                "VALUES (1, :key, :kind, 0, '', '', '')"
+            )
             session.connection().execute(statement, {"key": str(number), "kind": secret})
 
     context.workspace.write(fill)

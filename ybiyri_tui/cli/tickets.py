@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
 
 if TYPE_CHECKING:
-    from ybiyri_tui.context import Context
+    from ybiyri_tui.usecases.unplanned_work.reading import Import
+
+# The same as `playbook.tickets.detect.FORMATS`, which is not imported for a line of help; a test compares them.
+FORMATS = (
+    "jira-csv",
+    "jira-json",
+    "github-json",
+    "github-csv",
+    "gitlab-csv",
+    "gitlab-json",
+    "linear-csv",
+    "servicenow-csv",
+    "azure-csv",
+    "devlake-csv",
+    "pagerduty-json",
+    "csv",
+)
 
 
 @click.group()
@@ -24,39 +41,61 @@ def tickets() -> None:
 @click.option(
     "--from",
     "source",
-    type=click.Choice(("auto", "jira-csv")),
+    type=click.Choice(("auto", *FORMATS)),
     default="auto",
     show_default=True,
     help="Which tracker it comes from; auto looks at the content.",
 )
 @click.option(
     "--bau",
-    metavar="type=X|label=X",
+    metavar="RULE",
     multiple=True,
-    help="What counts as unplanned; can be given several times. Kept for the pilot with the first import.",
+    help="What counts as unplanned: label=X, type=X, text=X or 'field:COLUMN=X'. Can be given several times, the first "
+    "that fits counts. Kept for the pilot with the first import.",
+)
+@click.option(
+    "--map",
+    "columns",
+    metavar="FIELD=COLUMN",
+    multiple=True,
+    help="Which column is which: key, title, type, status, labels, created, resolved, points, spent, team, cause; or "
+    "dates=dmy, dates=mdy. Can be given several times.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be imported, and change nothing.")
 @format_option("table", "json", default="table")
 @global_options
 @pass_settings
-def import_(settings: Settings, file: Path, source: str, bau: tuple[str, ...], dry_run: bool, form: str) -> None:
+def import_(
+    settings: Settings,
+    file: Path,
+    source: str,
+    bau: tuple[str, ...],
+    columns: tuple[str, ...],
+    dry_run: bool,
+    form: str,
+) -> None:
     """Import FILE, an export of your tracker. Importing again updates what is known and doubles nothing.
 
-    Titles, names and descriptions are not stored, only what the weekly share needs.
+    Read are exports of Jira, GitHub, GitLab, Linear, ServiceNow, Azure DevOps, DevLake and PagerDuty, and any table
+    whose columns you name. Titles, names and descriptions are not stored, only what the weekly share needs.
 
     \b
     Example: ybiyri tickets import jira.csv --bau type=Bug --bau label=urgent --dry-run
     """
+    from ybiyri_tui.cli.progress_line import progress_line
     from ybiyri_tui.reports.tickets.ticket_import import import_data, import_lines
-    from ybiyri_tui.usecases import ticketing
 
     path = file.expanduser()
-    if dry_run:
-        context, pilot_id = _pilot_if_any(settings)
-        found = ticketing.preview(context, pilot_id, path, bau=bau, source=source)
-    else:
-        context, pilot = settings.pilot_context()
-        found = ticketing.import_tickets(context, pilot.id, path, bau=bau, source=source)
+    with progress_line(path.name) as progress:
+        if dry_run:
+            found = _preview(settings, path, bau=bau, source=source, columns=columns, progress=progress)
+        else:
+            from ybiyri_tui.usecases import ticketing
+
+            context, pilot = settings.pilot_context()
+            found = ticketing.import_tickets(
+                context, pilot.id, path, bau=bau, source=source, columns=columns, progress=progress
+            )
     if form == "json":
         print_json(import_data(found, dry_run=dry_run))
     else:
@@ -67,36 +106,74 @@ def import_(settings: Settings, file: Path, source: str, bau: tuple[str, ...], d
 
 @tickets.command("share")
 @click.option("--by", type=click.Choice(("week",)), default="week", show_default=True, help="What a bar stands for.")
+@click.option(
+    "--of",
+    "counted",
+    type=click.Choice(("resolved", "created")),
+    default="resolved",
+    show_default=True,
+    help="Which items belong to a week.",
+)
+@click.option(
+    "--size",
+    type=click.Choice(("items", "points", "hours")),
+    default="items",
+    show_default=True,
+    help="What is added up.",
+)
+@click.option("--team", metavar="NAME", help="Only the items of one team, where the tracker names teams.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Compare the weeks from this day on with those before; otherwise from the start of the pilot phase.",
+)
 @format_option("table", "json", default="table")
 @global_options
 @pass_settings
-def share(settings: Settings, by: str, form: str) -> None:  # noqa: ARG001
-    """Show the share of unplanned work among the items resolved in each week.
+def share(
+    settings: Settings,
+    by: str,  # noqa: ARG001
+    counted: Literal["resolved", "created"],
+    size: str,
+    team: str | None,
+    since: datetime | None,
+    form: str,
+) -> None:
+    """Show the share of unplanned work in each week, its causes, and how it changed with the pilot.
 
     \b
-    Example: ybiyri tickets share --format json
+    Example: ybiyri tickets share --of created --format json
     """
-    from ybiyri_tui.reports.tickets.unplanned_work import SCHEMA, chart_lines, explanation, unplanned_work_data
+    from textwrap import fill
+
+    from playbook.tickets.rework import Size
+    from ybiyri_tui.reports.tickets.unplanned_work import SCHEMA, WIDTH, chart_lines, explanation, unplanned_work_data
     from ybiyri_tui.usecases import ticketing
 
     context, pilot = settings.pilot_context()
-    found = ticketing.share(context, pilot.id)
+    look = ticketing.Look(counted, Size(size), team, since.date() if since else None)
+    found = ticketing.share(context, pilot.id, look)
     if form == "json":
         print_json({"schema": SCHEMA, "pilot": pilot.name, **unplanned_work_data(found)})
         return
     if found.items:
         lines = [line.text for line in chart_lines(found)]
-        click.echo("\n".join([*lines, "", *explanation(found)] if lines else explanation(found)))
+        told = [fill(sentence, WIDTH, break_long_words=False) for sentence in explanation(found)]
+        click.echo("\n".join([*lines, "", *told] if lines else told))
     else:
         click.echo("No tickets yet. Import an export: ybiyri tickets import FILE --bau type=Bug", err=True)
 
 
-def _pilot_if_any(settings: Settings) -> tuple[Context | None, int | None]:
-    """The workspace and the pilot to compare with; a dry run needs neither."""
+def _preview(settings: Settings, path: Path, **how: Any) -> Import:
+    """A dry run; it needs no workspace, and loads nothing of one that is not there."""
+    if settings.pilot is None and not settings.is_there():
+        from ybiyri_tui.usecases.unplanned_work.reading import preview_alone
+
+        return preview_alone(path, **how)
+    from ybiyri_tui.usecases import ticketing
     from ybiyri_tui.usecases.pilot.pilots import choose_pilot, current_pilot
 
-    if settings.pilot is None and not settings.is_there():
-        return None, None
     context = settings.context()
     pilot = choose_pilot(context, settings.pilot) if settings.pilot else current_pilot(context)
-    return context, pilot.id if pilot else None
+    return ticketing.preview(context, pilot.id if pilot else None, path, **how)

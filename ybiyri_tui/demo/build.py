@@ -162,6 +162,11 @@ class _Builder:
             for number in range(finished):
                 day = monday + timedelta(weeks=week, days=number % 5)
                 key = f"EXAMPLE-{week * 100 + number + 1}"
-                items.append(WorkItem(key, "Task", number < unplanned, day - timedelta(days=6), day))
+                is_unplanned = number < unplanned
+                cause = example.CAUSES[(week + number) % len(example.CAUSES)] if is_unplanned else ""
+                rule = RULES[0] if is_unplanned else ""
+                items.append(WorkItem(key, "Task", is_unplanned, day - timedelta(days=6), day, rule, cause=cause))
         context.workspace.write(lambda session: work_item_store.freeze_bau_definition(session, pilot.id, RULES))
         context.workspace.write(lambda session: work_item_store.save(session, pilot.id, items))
+        source = work_item_store.TicketSource("jira-csv", "the time zone of Example Street", context.today)
+        context.workspace.write(lambda session: work_item_store.note_source(session, pilot.id, source))

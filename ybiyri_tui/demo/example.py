@@ -154,3 +154,5 @@ MOODS = {
 
 # Items finished and unplanned ones among them, by week, the oldest first.
 WEEKS = ((9, 5), (8, 4), (10, 5), (7, 4), (9, 4), (11, 5), (4, 2), (0, 0), (10, 4), (9, 3), (12, 4), (10, 3))
+# Causes of the unplanned ones, commoner ones more often.
+CAUSES = ("Noisy alerts", "Failed deployments", "Noisy alerts", "Questions from operations", "Expired certificates")

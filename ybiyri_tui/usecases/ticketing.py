@@ -2,48 +2,61 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
 from sqlmodel import Session
 
-from playbook.records import Pilot
+from playbook.records import Pilot, WorkItem
+from playbook.schema import Benchmark
 from playbook.store import history
 from playbook.store import pilots as pilot_store
 from playbook.store import work_items as store
 from playbook.tickets.bau_rules import BauRule, parse_rules
-from playbook.tickets.importing import ImportReport, read_tickets
-from playbook.tickets.rework import WeeklyShare, weekly_share
+from playbook.tickets.causes import Causes, causes_of
+from playbook.tickets.rework import By, Size, WeeklyShare, weekly_share
+from playbook.tickets.text.watched import Progress
+from playbook.worksheets.unplanned.duty import DUTIES, UnplannedDuty, duty_of
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
-
-AUTO = "auto"
-FORMATS = ("jira-csv",)
+from ybiyri_tui.usecases.unplanned_work.before_after import BeforeAfter, before_after, started_on
+from ybiyri_tui.usecases.unplanned_work.reading import AUTO, Import, outcome, read
+from ybiyri_tui.usecases.worksheets.sheets import rows_in
 
 
 @dataclass(frozen=True)
-class Import:
-    """What a file holds, and how many of its items were, or would be, new or replace an earlier import."""
+class Look:
+    """What is looked at: the denominator, one team of several, and another start than that of the pilot phase."""
 
-    name: str
-    report: ImportReport
-    rules: tuple[str, ...]
-    imported: int
-    updated: int
+    by: By = "resolved"
+    size: Size = Size.ITEMS
+    team: str | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
 class UnplannedWork:
-    """The weekly share of a pilot, with the team's own definition of unplanned; both empty before an import."""
+    """The weekly share of a pilot, with the team's own definition of unplanned; both empty before an import.
+
+    `items` are those of the team that is looked at, or of all `teams`. `caught` are the items of each rule.
+    """
 
     pilot: Pilot
     today: date
+    look: Look
     definition: tuple[str, ...]
+    caught: dict[str, int]
     items: int
     share: WeeklyShare
+    teams: tuple[str, ...]
+    sources: tuple[store.TicketSource, ...]
+    causes: Causes | None
+    comparison: BeforeAfter
+    outside: tuple[Benchmark, ...]
+    duty: UnplannedDuty | None
 
     @property
     def last_week_runs(self) -> bool:
@@ -59,6 +72,8 @@ def preview(
     *,
     bau: Iterable[str] = (),
     source: str = AUTO,
+    columns: Iterable[str] = (),
+    progress: Progress | None = None,
 ) -> Import:
     """The whole import, up to the point where it would be written; nothing is changed.
 
@@ -66,19 +81,26 @@ def preview(
     planned and the report's warnings say so. Raises PlaybookError for a file or a rule that cannot be read.
     """
     rules = _rules(context, pilot_id, bau)
-    report = _read(path, rules, source)
+    report = read(path, rules, source, columns, progress)
     if context is None or pilot_id is None:
-        return _outcome(path, report, rules, store.Saved(len(report.items), 0))
+        return outcome(path, report, rules, report.item_count, 0)
 
     def work(session: Session) -> store.Saved:
-        with session.no_autoflush:
-            return store.save(session, pilot_id, report.items)
+        return store.compare(session, pilot_id, report.keys)
 
-    return _outcome(path, report, rules, context.workspace.read(work))
+    saved = context.workspace.read(work)
+    return outcome(path, report, rules, saved.imported, saved.updated)
 
 
 def import_tickets(
-    context: Context, pilot_id: int, path: Path, *, bau: Iterable[str] = (), source: str = AUTO
+    context: Context,
+    pilot_id: int,
+    path: Path,
+    *,
+    bau: Iterable[str] = (),
+    source: str = AUTO,
+    columns: Iterable[str] = (),
+    progress: Progress | None = None,
 ) -> Import:
     """Reads an export and keeps its items: new ones are added, known ones updated, all or nothing.
 
@@ -91,14 +113,16 @@ def import_tickets(
             "Say what counts as unplanned work, for example --bau type=Bug --bau label=urgent; "
             "it is kept for this pilot, so that all weeks are counted alike."
         )
-    report = _read(path, rules, source)
-    if not report.items:
+    report = read(path, rules, source, columns, progress)
+    if not report.item_count:
         raise ProgramError(f"{path.name} holds no item that can be used, so nothing was imported; --dry-run says why.")
     written = tuple(str(rule) for rule in rules)
 
     def work(session: Session) -> store.Saved:
         store.freeze_bau_definition(session, pilot_id, written)
-        saved = store.save(session, pilot_id, report.items)
+        saved = store.save(session, pilot_id, report.tally.items(rules))
+        source = store.TicketSource(report.detected_format, report.time_zone, context.today)
+        store.note_source(session, pilot_id, source)
         history.append(
             session,
             pilot_id,
@@ -111,23 +135,49 @@ def import_tickets(
         )
         return saved
 
-    return _outcome(path, report, rules, context.workspace.write(work))
+    saved = context.workspace.write(work)
+    return outcome(path, report, rules, saved.imported, saved.updated)
 
 
-def share(context: Context, pilot_id: int) -> UnplannedWork:
-    """The share of unplanned items among those resolved in each week."""
+def share(context: Context, pilot_id: int, look: Look | None = None) -> UnplannedWork:
+    """The share of unplanned work in each week. Raises ProgramError for a team that no item names."""
+    looked = look or Look()
 
     def work(session: Session) -> UnplannedWork:
-        items = store.items(session, pilot_id)
+        every = store.items(session, pilot_id)
+        teams = tuple(sorted({item.team for item in every if item.team}))
+        items = _of_team(every, teams, looked.team)
+        found = weekly_share(items, looked.by, size=looked.size)
+        start = looked.since or started_on(history.changes(session, pilot_id, kind="phase"))
+        measure = {Size.HOURS: "time"}.get(looked.size)
         return UnplannedWork(
             pilot=pilot_store.pilot(session, pilot_id),
             today=context.today,
+            look=looked,
             definition=store.bau_definition(session, pilot_id),
+            caught=dict(Counter(item.rule for item in items if item.rule)),
             items=len(items),
-            share=weekly_share(items),
+            share=found,
+            teams=teams,
+            sources=store.sources(session, pilot_id),
+            causes=causes_of(items),
+            comparison=before_after(found, start, context.today),
+            outside=tuple(
+                figure for figure in context.playbook.benchmarks if measure and figure.unplanned_share_of == measure
+            ),
+            duty=duty_of(rows_in(session, pilot_id, DUTIES), context.today),
         )
 
     return context.workspace.read(work)
+
+
+def _of_team(items: tuple[WorkItem, ...], teams: tuple[str, ...], team: str | None) -> tuple[WorkItem, ...]:
+    if team is None:
+        return items
+    if team not in teams:
+        known = ", ".join(teams) or "none"
+        raise ProgramError(f"No imported item names the team {team!r}; the teams named are: {known}.")
+    return tuple(item for item in items if item.team == team)
 
 
 def _rules(context: Context | None, pilot_id: int | None, bau: Iterable[str]) -> tuple[BauRule, ...]:
@@ -142,27 +192,3 @@ def _rules(context: Context | None, pilot_id: int | None, bau: Iterable[str]) ->
             "import without rules to use these."
         )
     return parse_rules(kept) if kept else given
-
-
-def _read(path: Path, rules: tuple[BauRule, ...], source: str) -> ImportReport:
-    with _opened(path) as data:
-        report = read_tickets(path.name, data, rules)
-    if source not in (AUTO, report.detected_format):
-        raise ProgramError(f"{path.name} was recognised as {report.detected_format}, not as {source}.")
-    return report
-
-
-def _opened(path: Path) -> BinaryIO:
-    if path.is_dir():
-        raise ProgramError(f"{path} is a folder; name the exported file in it.")
-    try:
-        return path.open("rb")
-    except FileNotFoundError as error:
-        raise ProgramError(f"There is no file {path}; name an export of your tickets.") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name cannot be used"
-        raise ProgramError(f"{path} cannot be read: {reason}.") from error
-
-
-def _outcome(path: Path, report: ImportReport, rules: tuple[BauRule, ...], saved: store.Saved) -> Import:
-    return Import(path.name, report, tuple(str(rule) for rule in rules), saved.imported, saved.updated)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from playbook.errors import PlaybookError
-from playbook.tickets.encoding import find_encoding
+from playbook.tickets.text.encoding import find_encoding
 from playbook.worksheets.sheets.reading import Problem, SheetError, TextRows, texts
 from playbook.worksheets.sheets.sheet import Sheet
 

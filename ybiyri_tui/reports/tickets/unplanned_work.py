@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from playbook.tickets.rework import FEW_ITEMS, NormalRange, Week
+from playbook.tickets.rework import FEW_ITEMS, NormalRange, Week, WeeklyShare
+from ybiyri_tui.reports.tickets.more_of_it import (
+    causes_data,
+    comparison_data,
+    duty_data,
+    more_lines,
+    outside_data,
+    per_cent,
+)
 from ybiyri_tui.usecases.ticketing import UnplannedWork
 from ybiyri_tui.words import counted, plain_glyphs
 
@@ -26,10 +34,13 @@ class ChartLine:
 class _Ink:
     full: str
     median: str
+    range: str
+    low: str
+    high: str
 
 
-_BLOCKS = _Ink("█", "┊")
-_ASCII = _Ink("#", ":")
+_BLOCKS = _Ink("█", "┊", "─", "├", "┤")
+_ASCII = _Ink("#", ":", "-", "[", "]")
 
 
 def unplanned_work_data(found: UnplannedWork) -> dict[str, Any]:
@@ -37,15 +48,24 @@ def unplanned_work_data(found: UnplannedWork) -> dict[str, Any]:
     share, normal = found.share, found.share.normal_range
     return {
         "definition": list(found.definition),
+        "rules": [{"rule": rule, "items": found.caught.get(rule, 0)} for rule in found.definition],
         "denominator": share.denominator,
+        "by": share.by,
+        "size": share.size.value,
+        "team": found.look.team,
+        "teams": list(found.teams),
+        "time_zones": [{"format": source.format, "time_zone": source.time_zone} for source in found.sources],
         "items": found.items,
         "undated": share.undated,
+        "unsized": share.unsized,
         "weeks": [
             {
                 "week": week.label,
                 "monday": week.monday.isoformat(),
                 "items": week.items,
                 "unplanned": week.unplanned,
+                "amount": round(week.amounts[0], 2) if week.amounts else week.items,
+                "unplanned_amount": round(week.amounts[1], 2) if week.amounts else week.unplanned,
                 "share": _rounded(week.share),
                 "few": week.few,
             }
@@ -54,6 +74,10 @@ def unplanned_work_data(found: UnplannedWork) -> dict[str, Any]:
         "median": _rounded(share.median),
         "normal_range": {"low": _rounded(normal.low), "high": _rounded(normal.high)} if normal else None,
         "last_week_runs": found.last_week_runs,
+        "causes": causes_data(found),
+        "comparison": comparison_data(found),
+        "outside": outside_data(found),
+        "this_week": duty_data(found),
         "refusal": share.refusal,
     }
 
@@ -71,6 +95,8 @@ def chart_lines(found: UnplannedWork, width: int = WIDTH, *, ascii_only: bool | 
     counts = [_count(week) for week in share.weeks]
     column = max(len(count) for count in counts)
     room = min(WIDEST_BAR, max(8, width - column - 30))
+    scale = _scale(share, room, ink)
+    before = " " * (len(share.weeks[0].label) + column + 11)
     return [
         ChartLine(
             f"{week.label} {week.monday.day:>2} {week.monday:%b}  {count:>{column}}  "
@@ -78,7 +104,7 @@ def chart_lines(found: UnplannedWork, width: int = WIDTH, *, ascii_only: bool | 
             quiet=week.few,
         )
         for week, count in zip(share.weeks, counts, strict=True)
-    ]
+    ] + ([ChartLine(f"{before}{scale}  normal range")] if scale else [])
 
 
 def explanation(found: UnplannedWork) -> list[str]:
@@ -96,7 +122,7 @@ def explanation(found: UnplannedWork) -> list[str]:
     if share.normal_range:
         lines.append(_normal_range_sentence(share.normal_range))
     lines += [
-        f"Counted: {share.denominator}, Monday to Sunday as dated by the tracker.",
+        f"Counted: {share.denominator}, Monday to Sunday in {zone_words(found)}.",
         definition_sentence(found),
     ]
     few = sum(1 for week in share.weeks if week.few)
@@ -107,19 +133,23 @@ def explanation(found: UnplannedWork) -> list[str]:
         lines.append(
             f"Of {counted(found.items, 'item')}, {share.undated} without a {share.by} date {stand} in no week."
         )
+    if share.unsized:
+        lines.append(f"{counted(share.unsized, 'item')} without {share.size.value} cannot be counted.")
     if found.last_week_runs:
         lines.append("The last week is not over yet.")
-    return lines
+    return [*lines, *more_lines(found)]
 
 
 def definition_sentence(found: UnplannedWork) -> str:
-    """What the team counts as unplanned."""
-    return f"Unplanned is: {' or '.join(found.definition)}; kept for this pilot since its first import."
+    """What the team counts as unplanned, and how many items each rule caught that no rule before it had."""
+    rules = " or ".join(f"{rule} ({found.caught.get(rule, 0)})" for rule in found.definition)
+    return f"Unplanned is: {rules}; kept for this pilot since its first import."
 
 
-def per_cent(share: float | None) -> str:
-    """`43 %`; empty where there is nothing to divide by."""
-    return "" if share is None else f"{round(100 * share)} %"
+def zone_words(found: UnplannedWork) -> str:
+    """In whose days the weeks stand."""
+    zones = sorted({source.time_zone for source in found.sources})
+    return " and ".join(zones) if zones else "the days that the tracker wrote"
 
 
 def _normal_range_sentence(normal: NormalRange) -> str:
@@ -129,7 +159,9 @@ def _normal_range_sentence(normal: NormalRange) -> str:
 
 
 def _count(week: Week) -> str:
-    return f"{week.unplanned} of {week.items}"
+    if week.amounts is None:
+        return f"{week.unplanned} of {week.items}"
+    return f"{week.amounts[1]:.4g} of {week.amounts[0]:.4g}"
 
 
 def _bar(week: Week, median: float | None, room: int, ink: _Ink) -> str:
@@ -138,6 +170,19 @@ def _bar(week: Week, median: float | None, room: int, ink: _Ink) -> str:
         cells[min(room - 1, round(median * room))] = ink.median
     filled = round((week.share or 0) * room)
     return ink.full * filled + "".join(cells[filled:])
+
+
+def _scale(share: WeeklyShare, room: int, ink: _Ink) -> str:
+    """The normal range to the scale of the bars, with the median in it; empty where there is none."""
+    normal = share.normal_range
+    if normal is None or share.median is None:
+        return ""
+    low, high = (min(room - 1, round(end * room)) for end in (normal.low, normal.high))
+    cells = [" "] * room
+    cells[low : high + 1] = [ink.range] * (high + 1 - low)
+    cells[low], cells[high] = ink.low, ink.high
+    cells[min(room - 1, round(share.median * room))] = ink.median
+    return "".join(cells)
 
 
 def _ending(week: Week) -> str:

@@ -17,13 +17,15 @@ from textual.widgets import Input, Static
 from ybiyri_tui.failures import sentence_for
 from ybiyri_tui.screens.base import WorkScreen
 from ybiyri_tui.screens.tickets.path_suggester import PathSuggester
+from ybiyri_tui.screens.tickets.reading import TICK, Reading
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
     from playbook.records import Pilot
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.ticketing import Import, UnplannedWork
+    from ybiyri_tui.usecases.ticketing import UnplannedWork
+    from ybiyri_tui.usecases.unplanned_work.reading import Import
 
 DROPPED_SHOWN = 100
 HINT = "enter shows what would be imported; nothing is kept before you say so."
@@ -36,7 +38,12 @@ class ImportScreen(WorkScreen["UnplannedWork"]):
     WHERE = "Import tickets"
     HELP = """
 Name the file that your tracker exported; the right arrow takes over a completed name. Then say which tickets count as \
-unplanned: type=Bug or label=urgent, several separated by commas. The rules of the first import are kept for the pilot.
+unplanned: type=Bug, label=urgent, text=outage (in the title) or field:Activity Type=Operations, several separated by \
+commas; the first that fits counts. The rules of the first import are kept for the pilot.
+
+Exports of Jira, GitHub, GitLab, Linear, ServiceNow, Azure DevOps, DevLake and PagerDuty are recognised. For any other \
+table say which column is which: key=ID, created=Opened, resolved=Closed, type=Kind, labels=Tags, points=Size, \
+spent=Hours, team=Squad, cause=Component. dates=dmy or dates=mdy settles whether 05/08 begins with the day or the month.
 
 Enter shows what would be imported: what was recognised, how the columns map, how many rows are used, which rows are \
 dropped and why, and how many items each rule catches. Enter again imports it.
@@ -51,6 +58,7 @@ dropped and why, and how many items each rule catches. Enter again imports it.
         super().__init__()
         self._pilot = pilot
         self._preview: Import | None = None
+        self._reading = Reading("")
 
     def compose_content(self) -> Iterable[Widget]:
         """File, rules, preview."""
@@ -58,6 +66,10 @@ dropped and why, and how many items each rule catches. Enter again imports it.
         yield Input(placeholder="~/Downloads/jira.csv", suggester=PathSuggester(), compact=True, id="path")
         yield Static("What counts as unplanned", id="rules-label", classes="heading label", markup=False)
         yield Input(placeholder="type=Bug, label=urgent", compact=True, id="rules")
+        yield Static(
+            "Columns, only where one is wrong or the tracker is not known", classes="heading label", markup=False
+        )
+        yield Input(placeholder="key=ID, created=Opened, dates=dmy", compact=True, id="columns")
         with VerticalScroll(id="preview-scroll"):
             yield Static(HINT, id="preview", markup=False)
 
@@ -104,16 +116,31 @@ dropped and why, and how many items each rule catches. Enter again imports it.
     async def _look(self) -> None:
         from ybiyri_tui.usecases.ticketing import preview
 
-        path, rules = self._path(), self._rules()
-        self.query_one("#preview", Static).update(f"Reading {shown(path.name)} …")
+        path, rules, columns = self._path(), self._rules(), self._columns()
+        self._reading = Reading(path.name)
+        self._show_reading()
+        ticking = self.set_interval(TICK, self._show_reading)
         try:
-            found = await self.ybiyri.desk.do(lambda context: preview(context, self._pilot.id, path, bau=rules))
+            found = await self.ybiyri.desk.do(
+                lambda context: preview(
+                    context, self._pilot.id, path, bau=rules, columns=columns, progress=self._reading.tell
+                )
+            )
         except Exception as error:
             sentence, _ = sentence_for(error)
             self._show_preview(None)
             self.query_one("#preview", Static).update(Content.styled(shown(sentence), "$error"))
         else:
             self._show_preview(found)
+        finally:
+            ticking.stop()
+
+    def _show_reading(self) -> None:
+        self.query_one("#preview", Static).update(self._reading.words)
+
+    def on_unmount(self) -> None:
+        """Reading is of no use once the screen is left; an import that was asked for goes on."""
+        self._reading.stopped = True
 
     def _show_preview(self, found: Import | None) -> None:
         self._preview = found
@@ -125,13 +152,13 @@ dropped and why, and how many items each rule catches. Enter again imports it.
     def action_import_now(self) -> None:
         """Imports what the preview shows, and goes back to the picture."""
         found = self._preview
-        if found is None or not found.report.items or not found.rules:
+        if found is None or not found.report.item_count or not found.rules:
             return
         from ybiyri_tui.usecases.ticketing import import_tickets
 
-        path, rules = self._path(), self._rules()
+        path, rules, columns = self._path(), self._rules(), self._columns()
         self.save(
-            lambda context: import_tickets(context, self._pilot.id, path, bau=rules),
+            lambda context: import_tickets(context, self._pilot.id, path, bau=rules, columns=columns),
             f"Imported: {found.imported} new, {found.updated} updated.",
             draft=self._draft(self.query_one("#path", Input)),
         )
@@ -150,7 +177,14 @@ dropped and why, and how many items each rule catches. Enter again imports it.
     def _rules(self) -> tuple[str, ...]:
         """The rules one by one, none where those kept for the pilot count."""
         field = self.query_one("#rules", Input)
-        return () if field.disabled else tuple(rule for rule in re.split(r"\s*[,;]\s*", field.value.strip()) if rule)
+        return () if field.disabled else _several(field.value)
+
+    def _columns(self) -> tuple[str, ...]:
+        return _several(self.query_one("#columns", Input).value)
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"\s*[,;]\s*", text.strip()) if part)
 
 
 def _report(found: Import) -> Stack:
@@ -162,7 +196,7 @@ def _report(found: Import) -> Stack:
 
 
 def _ready(found: Import) -> str:
-    if not found.report.items:
+    if not found.report.item_count:
         return "There is nothing to import in this file."
     if not found.rules:
         return "Say what counts as unplanned, such as type=Bug, before importing."

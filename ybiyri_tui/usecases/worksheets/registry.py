@@ -86,8 +86,18 @@ WORKSHEETS = (
         objection="firefighters",
         answers="what share of each week's work was unplanned",
         screen="tickets.tickets:TicketsScreen",
-        questions=("firefighters.share-visible",),
+        questions=("firefighters.share-visible", "firefighters.manage-unplanned"),
+        propose="ybiyri_tui.usecases.unplanned_work.proposing:unplanned_proposals",
         filled="ybiyri_tui.usecases.worksheets.filled:tickets",
+    ),
+    Worksheet(
+        id="unplanned-weeks",
+        title="Unplanned against value work",
+        objection="firefighters",
+        answers="who takes what comes in between this week, and what must not wait for it",
+        screen="tickets.duty:DutyScreen",
+        questions=("firefighters.manage-unplanned",),
+        unit=("week", "weeks"),
     ),
 )
 

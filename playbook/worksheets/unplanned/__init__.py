@@ -1,0 +1,1 @@
+"""Unplanned work against value work, week by week."""

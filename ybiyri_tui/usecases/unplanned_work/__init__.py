@@ -1,0 +1,1 @@
+"""The share of unplanned work: what is looked at, and how it changed with the pilot."""
