@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
+from sqlalchemy import func
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -99,6 +100,11 @@ def items(session: Session, pilot_id: int) -> tuple[WorkItem, ...]:
         sql_select(*columns).where(col(WorkItemRow.pilot_id) == pilot_id).order_by(col(WorkItemRow.key))
     )
     return tuple(WorkItem(*row) for row in rows)
+
+
+def count(session: Session, pilot_id: int) -> int:
+    """How many work items a pilot has."""
+    return session.exec(select(func.count()).where(WorkItemRow.pilot_id == pilot_id)).one()
 
 
 def _known(session: Session, pilot_id: int) -> frozenset[str]:

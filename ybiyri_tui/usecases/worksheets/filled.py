@@ -8,7 +8,7 @@ from ybiyri_tui.words import counted
 
 def tickets(context: Context, pilot_id: int) -> str:
     """How many tickets were imported, in words; empty for none."""
-    from ybiyri_tui.usecases.ticketing import share
+    from playbook.store.work_items import count
 
-    items = share(context, pilot_id).items
+    items = context.workspace.read(lambda session: count(session, pilot_id))
     return counted(items, "ticket") if items else ""
