@@ -16,6 +16,7 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.screens.tickets.path_suggester import PathSuggester, completed
 from ybiyri_tui.screens.tickets.tickets import TicketsScreen
 from ybiyri_tui.usecases import ticketing
+from ybiyri_tui.usecases.worksheets.registry import worksheets
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
@@ -73,7 +74,8 @@ async def test_from_home_over_the_preview_to_the_picture(
         await settled(driver)
         await driver.press("t")
         await settled(driver)
-        await driver.press("end", "enter")
+        place = [found.id for found in worksheets()].index("tickets")
+        await driver.press("home", *["down"] * place, "enter")
         await settled(driver)
         await driver.press("i")
         await settled(driver)
