@@ -106,6 +106,9 @@ class Benchmark(Content):
     unplanned_share_of: Literal["time", "deployments", "code"] | None = Field(
         None, description="what an outside figure of unplanned work is a share of; never drawn beside another one"
     )
+    worksheets: tuple[Literal["pay", "leaving"], ...] = Field(
+        (), description="shown beside pay policies: pay, or why people leave"
+    )
 
 
 class Benchmarks(Content):

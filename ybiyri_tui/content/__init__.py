@@ -7,17 +7,24 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from playbook.schema import Pack, Playbook
     from playbook.worksheets.incident_flow.templates import FlowTemplate
+    from playbook.worksheets.oncall.content import OnCallFacts
+    from playbook.worksheets.pay.content import PayFacts
     from playbook.worksheets.pilot_plan.content import PlanContent
+    from playbook.worksheets.raci.content import RaciFacts
     from playbook.worksheets.services.schema import DecisionTableFile
     from surveys.schema import Survey
     from ybiyri_tui.content.rule_table import Rules
     from ybiyri_tui.content.survey_links import SurveyMap
     from ybiyri_tui.content.workshop_schema import Workshop
+
+Model = TypeVar("Model", bound="BaseModel")
 
 
 @cache
@@ -62,6 +69,41 @@ def plan_content(folder: Path | None = None) -> PlanContent:
 
     source = playbook_source(folder)
     found = read_plan_content(source)
+    source.check()
+    if found is None:
+        raise AssertionError("a source that could not read a file has a problem")
+    return found
+
+
+@cache
+def oncall_facts(folder: Path | None = None) -> OnCallFacts:
+    """Limits of rotas and levels of cost; what ships if the folder has none. Raises as `playbook` does."""
+    from playbook.worksheets.oncall.content import OnCallFacts
+
+    return _worksheet_file(folder, "oncall", OnCallFacts)
+
+
+@cache
+def pay_facts(folder: Path | None = None) -> PayFacts:
+    """Terms of a fair deal; what ships if the folder has none. Raises as `playbook` does."""
+    from playbook.worksheets.pay.content import PayFacts
+
+    return _worksheet_file(folder, "pay", PayFacts)
+
+
+@cache
+def raci_facts(folder: Path | None = None) -> RaciFacts:
+    """Templates of who does what; what ships if the folder has none. Raises as `playbook` does."""
+    from playbook.worksheets.raci.content import RaciFacts
+
+    return _worksheet_file(folder, "raci", RaciFacts)
+
+
+def _worksheet_file(folder: Path | None, name: str, model: type[Model]) -> Model:
+    from ybiyri_tui.content.places import WORKSHEETS, playbook_source
+
+    source = playbook_source(folder)
+    found = source.read(f"{WORKSHEETS}/{name}.yaml", model)
     source.check()
     if found is None:
         raise AssertionError("a source that could not read a file has a problem")
@@ -117,5 +159,5 @@ def forget() -> None:
     """Reads all content again when it is next asked for, after files were changed."""
     for kept in (playbook, packs, surveys, survey_map, workshop, recommendation, decision_table):
         kept.cache_clear()
-    for other in (flow_templates, plan_content):
+    for other in (flow_templates, plan_content, oncall_facts, pay_facts, raci_facts):
         other.cache_clear()

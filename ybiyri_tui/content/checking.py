@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from playbook.loading.loader import load as load_playbook
 from playbook.loading.loader import pack_ids
 from playbook.schema import Playbook
 from playbook.worksheets.incident_flow import templates as incident_flow
+from playbook.worksheets.oncall.content import OnCallFacts
+from playbook.worksheets.pay.content import PayFacts
 from playbook.worksheets.pilot_plan import content as pilot_plan
+from playbook.worksheets.raci.content import RaciFacts
 from surveys.loader import load as load_surveys
 from surveys.schema import Survey
 from ybiyri_tui import content
@@ -18,7 +23,13 @@ from ybiyri_tui.content import decision_loader, places, rule_table, survey_links
 from ybiyri_tui.content_source import ContentError, Problem
 from ybiyri_tui.errors import ProgramError
 
+FACTS: dict[str, type[BaseModel]] = {
+    f"{places.WORKSHEETS}/oncall.yaml": OnCallFacts,
+    f"{places.WORKSHEETS}/pay.yaml": PayFacts,
+    f"{places.WORKSHEETS}/raci.yaml": RaciFacts,
+}
 SINGLE_FILES = (
+    *FACTS,
     "must_haves.yaml",
     "benchmarks.yaml",
     places.DECISION_TABLE,
@@ -71,6 +82,9 @@ def _worksheets(folder: Path, problems: set[Problem]) -> None:
         incident_flow.read_templates(source)
     if places.is_own(folder, pilot_plan.FILE):
         pilot_plan.read_plan_content(source)
+    for name, model in FACTS.items():
+        if places.is_own(folder, name):
+            source.read(name, model)
     problems.update(source.problems)
 
 

@@ -1,0 +1,1 @@
+"""Quantities that are not known exactly, and settings: what several worksheets enter in the same way."""

@@ -1,0 +1,1 @@
+"""What being on call costs: schedules, pay, three scenarios, and how sure one can be."""
