@@ -55,6 +55,25 @@ def row_count(context: Context, pilot_id: int, sheet_id: str) -> int:
     return context.workspace.read(lambda session: store.row_count(session, pilot_id, sheet_id))
 
 
+def with_rows(view: SheetView[Record], wanted: Iterable[Record], field: str) -> SheetView[Record]:
+    """The view with a row for each of these records, by what is in `field`, in their order, before any other row.
+
+    A row that is not on disk has version 0: it is written when one of its cells is.
+    """
+    wanted = tuple(wanted)
+    order = [getattr(record, field) for record in wanted]
+    there = {getattr(record, field) for record in view.records}
+    number = max((row.number for row in view.rows), default=0)
+    position = max((row.position for row in view.rows), default=0)
+    absent = [record for record in wanted if getattr(record, field) not in there]
+    new = (Row(number + count, position + count * STEP, record) for count, record in enumerate(absent, 1))
+    found = sorted(
+        (*view.rows, *new),
+        key=lambda row: order.index(named) if (named := getattr(row.record, field)) in order else len(order),
+    )
+    return replace(view, rows=tuple(found))
+
+
 def change_cell(
     context: Context, pilot_id: int, sheet: Sheet[Record], seen: Row[Record], field: str, text: str
 ) -> Row[Record]:

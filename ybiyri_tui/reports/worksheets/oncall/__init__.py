@@ -1,0 +1,1 @@
+"""On-call cost as text, as a picture, and as JSON."""

@@ -1,0 +1,1 @@
+"""A fair deal as text and as JSON."""

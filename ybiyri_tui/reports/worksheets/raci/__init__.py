@@ -1,0 +1,1 @@
+"""Who answers for what, and goals, as text and as JSON."""
