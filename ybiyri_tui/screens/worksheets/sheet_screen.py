@@ -83,6 +83,10 @@ class SheetScreen(SheetFiles, UndoableScreen[TableView[Record]], Generic[Record]
     def sheet(self) -> Sheet[Record]:
         """The sheet; imported when it is asked for."""
 
+    def completed(self, context: Context, sheet: SheetView[Record]) -> SheetView[Record]:  # noqa: ARG002
+        """The sheet with rows that always stand in it; such a row is written once one of its cells is."""
+        return sheet
+
     def read_more(self, context: Context, sheet: SheetView[Record]) -> Any:  # noqa: ARG002
         """What the screen needs beside the rows; runs in the desk's thread."""
         return None
@@ -135,7 +139,7 @@ class SheetScreen(SheetFiles, UndoableScreen[TableView[Record]], Generic[Record]
         """The rows of the sheet, laid out, and whatever else the screen needs."""
         from ybiyri_tui.usecases.worksheets.sheets import sheet_view
 
-        view = sheet_view(context, self.pilot.id, self.sheet)
+        view = self.completed(context, sheet_view(context, self.pilot.id, self.sheet))
         self._newest = {row.number: row for row in view.rows}
         return TableView(view, _cells(view), self.read_more(context, view))
 

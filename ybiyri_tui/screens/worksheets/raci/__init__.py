@@ -1,0 +1,1 @@
+"""Who does it and who answers for it, and goals."""
