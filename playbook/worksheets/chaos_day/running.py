@@ -32,13 +32,16 @@ class Column:
 
 
 def begin(record: ChaosDayRecord, now: datetime) -> ChaosDay:
-    """The plan with its beginning. Raises PlaybookError if it has begun, or while something is missing for it."""
+    """The plan with its beginning, and the day it is held on.
+
+    Raises PlaybookError if it has begun, or while something is missing that it cannot do without.
+    """
     if record.plan.started_at is not None:
         raise PlaybookError("This chaos day has begun already.")
     stopping = [found.what for found in missing(record) if found.stops]
     if stopping:
         raise PlaybookError(f"The day cannot begin yet. Missing: {'; '.join(stopping)}.")
-    return replace(record.plan, started_at=now, on=record.plan.on or now.date())
+    return replace(record.plan, started_at=now, on=now.astimezone().date())
 
 
 def end(record: ChaosDayRecord, now: datetime, because: str = "") -> ChaosDay:

@@ -141,7 +141,7 @@ class SheetScreen(SheetFiles, UndoableScreen[TableView[Record]], Generic[Record]
 
         view = self.completed(context, sheet_view(context, self.pilot.id, self.sheet))
         self._newest = {row.number: row for row in view.rows}
-        return TableView(view, _cells(view), self.read_more(context, view))
+        return TableView(view, laid_out(view), self.read_more(context, view))
 
     def show(self, view: TableView[Record]) -> None:
         """Shows what is on disk, with the cursor where it was."""
@@ -266,7 +266,8 @@ class SheetScreen(SheetFiles, UndoableScreen[TableView[Record]], Generic[Record]
         return f"{self.pilot.id} {self.sheet.id} {row.number} {column.field}"
 
 
-def _cells(view: SheetView[Record]) -> Cells:
+def laid_out(view: SheetView[Record]) -> Cells:
+    """The cells of a sheet as the grid takes them."""
     columns = view.sheet.columns
     gaps = {
         (place, columns.index(column))

@@ -256,3 +256,9 @@ def _card_data(card: Experiment, day: ChaosDayRecord) -> dict[str, Any]:
 
 def _median(seconds: float | None) -> str:
     return "not known" if seconds is None else short_duration(seconds)
+
+
+def figures_words(day: ChaosDayRecord) -> str:
+    """`2 of 2 run, 1 by an alert`, for a list."""
+    found = figures(day)
+    return f"{found.run} of {found.planned} run, {found.by_alert} noticed by an alert"

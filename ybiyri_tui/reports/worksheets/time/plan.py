@@ -159,7 +159,7 @@ def exit_section(page: PlanPage) -> Section:
         for index, found in enumerate(page.evaluation.judged)
     )
     grid = Grid(("criterion", "counts for", "measured", "verdict", "known cause"), rows)
-    return Section("Exit criteria", (grid, *(Paragraph(text) for text in exit_words(page))), 3)
+    return Section("Exit criteria", (*(Paragraph(text) for text in exit_words(page)), grid), 3)
 
 
 def exit_words(page: PlanPage) -> list[str]:

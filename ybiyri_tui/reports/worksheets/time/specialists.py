@@ -9,6 +9,7 @@ from playbook.worksheets.sheets.durations import short_duration
 from playbook.worksheets.specialists.roads import ENOUGH_TEAMS, Road, Roads
 from playbook.worksheets.specialists.tasks import ROUTE_WORDS, Inventory, Route, Routed, Task
 from ybiyri_tui.reports.document import Bullets, Grid, Paragraph, Picture, Section
+from ybiyri_tui.reports.worksheets.time.forms import WIDTH
 from ybiyri_tui.words import counted, plain_glyphs, short_day
 
 TASKS_SCHEMA, ROADS_SCHEMA = "ybiyri.specialists/1", "ybiyri.roads/1"
@@ -21,15 +22,20 @@ _WHY = {
 _BAR = 24
 
 
-def task_sections(found: Inventory) -> tuple[Section, ...]:
-    """What is freed, then each route with its tasks."""
+def task_sections(found: Inventory, *, width: int = WIDTH) -> tuple[Section, ...]:
+    """What is freed, then each route with its tasks; bars leave room for their words within `width`."""
     if not found.tasks:
         return (Section("Tasks of specialists", (Paragraph("No task is listed yet."),)),)
-    return (_task_summary(found), *(_route(routed) for routed in found.routes if routed.tasks), *_undecided(found))
+    return (
+        _task_summary(found, width),
+        *(_route(routed) for routed in found.routes if routed.tasks),
+        *_undecided(found),
+    )
 
 
-def _task_summary(found: Inventory) -> Section:
-    lines = tuple(_bar(routed, found.effort) for routed in found.routes)
+def _task_summary(found: Inventory, width: int) -> Section:
+    room = max(4, min(_BAR, width - 42))
+    lines = tuple(_bar(routed, found.effort, room) for routed in found.routes)
     caption = "Hours of specialists' work a year by route, drawn to scale."
     told = [f"{_hours(found.frees)} of {_hours(found.effort)} hours a year can be freed; {_hours(found.freed)} are."]
     if found.wait_before is not None and found.wait_after is not None:
@@ -42,12 +48,12 @@ def _task_summary(found: Inventory) -> Section:
     return Section("Tasks of specialists", (Picture(lines, caption), Bullets(tuple(told))))
 
 
-def _bar(routed: Routed, effort: Decimal) -> str:
+def _bar(routed: Routed, effort: Decimal, room: int) -> str:
     own = sum((task.effort_a_year for task in routed.tasks), Decimal(0))
-    cells = round(own / effort * _BAR) if effort else 0
+    cells = round(own / effort * room) if effort else 0
     bar = ("#" if plain_glyphs() else "█") * cells
     tasks = counted(len(routed.tasks), "task")
-    return f"{ROUTE_WORDS[routed.route]:<18} {bar:<{_BAR}} {_hours(own):>5} h  {tasks}"
+    return f"{ROUTE_WORDS[routed.route]:<18} {bar:<{room}} {_hours(own):>5} h  {tasks}"
 
 
 def _route(routed: Routed) -> Section:

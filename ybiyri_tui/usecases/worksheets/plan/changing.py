@@ -126,3 +126,11 @@ def decide(context: Context, pilot_id: int, decision: Decision, *, by: str, reas
             charter, decision=decision, decided_on=context.today, decided_by=person, reasons=why, told_on=None
         ),
     )
+
+
+def day_of(text: str) -> date:
+    """A day that was typed. Raises PlaybookError for anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise PlaybookError(f"{text!r} is not a day such as 2027-01-11.") from None

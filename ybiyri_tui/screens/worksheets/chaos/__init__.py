@@ -1,0 +1,1 @@
+"""Chaos days: the list, one day, and the day as it runs."""

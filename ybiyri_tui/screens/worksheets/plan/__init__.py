@@ -1,0 +1,1 @@
+"""The pilot's plan and the choice of its team."""

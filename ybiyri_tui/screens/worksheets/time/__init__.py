@@ -1,0 +1,1 @@
+"""Incident flow, tasks of specialists, paved roads."""
