@@ -150,6 +150,7 @@ WORKSHEETS = (
         questions=("incident-management.workflow-mapped", "incident-management.managers-in"),
         must_haves=("incident-managers-in",),
         propose="ybiyri_tui.usecases.worksheets.incident_flow.proposing:flow_proposals",
+        filled="ybiyri_tui.usecases.worksheets.filled:flow",
     ),
     Worksheet(
         id="chaos",
@@ -159,6 +160,7 @@ WORKSHEETS = (
         screen="worksheets.chaos.days:ChaosScreen",
         questions=("incident-management.chaos-days",),
         propose="ybiyri_tui.usecases.worksheets.chaos.findings:chaos_proposals",
+        filled="ybiyri_tui.usecases.worksheets.filled:chaos",
     ),
     Worksheet(
         id="roads",
@@ -168,6 +170,7 @@ WORKSHEETS = (
         screen="worksheets.time.roads:RoadsScreen",
         questions=("firefighters.paved-roads",),
         propose="ybiyri_tui.usecases.worksheets.specialists.proposing:road_proposals",
+        filled="ybiyri_tui.usecases.worksheets.filled:roads",
     ),
     Worksheet(
         id="specialists",
@@ -177,6 +180,7 @@ WORKSHEETS = (
         screen="worksheets.time.specialists:SpecialistsScreen",
         questions=("specialists.tasks-automated",),
         propose="ybiyri_tui.usecases.worksheets.specialists.proposing:specialist_proposals",
+        filled="ybiyri_tui.usecases.worksheets.filled:specialists",
     ),
     Worksheet(
         id="plan",
@@ -187,6 +191,7 @@ WORKSHEETS = (
         questions=("first-time.pilot-picked",),
         must_haves=("baseline-measured", "exit-criteria-agreed", "exit-criteria-evaluated"),
         propose="ybiyri_tui.usecases.worksheets.plan.proposing:plan_proposals",
+        filled="ybiyri_tui.usecases.worksheets.filled:plan",
     ),
 )
 
