@@ -66,7 +66,7 @@ DAYS = Sheet(
     (
         _DAY,
         text_column("name", "Name", "a short name", required=True, longest=60),
-        date_column("on", "Day"),
+        date_column("on", "Date"),
         date_column("planned_on", "Planned on"),
         text_column("environment", "Where", "the environment, such as staging", longest=_LONG),
         text_column("theme", "What for", "confidence, shared knowledge, a test of improvements", longest=_LONG),

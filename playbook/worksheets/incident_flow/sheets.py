@@ -103,3 +103,4 @@ FACTS = Sheet(
 )
 TODAY = Sheet("flow-today", "Incident flow today", "step", "steps", Step, STEP_COLUMNS, Step, check_steps)
 TARGET = Sheet("flow-target", "Incident flow, target", "step", "steps", Step, STEP_COLUMNS, Step, check_steps)
+SHEETS = (FACTS, TODAY, TARGET)

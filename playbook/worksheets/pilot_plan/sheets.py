@@ -191,7 +191,7 @@ CRITERIA = Sheet(
         choice_column("counts_for", "Counts for", CountsFor, required=True),
         text_column("measure", "Measure", "the id of a baseline measure, if it decides", longest=40),
         choice_column("comparison", "Is", Comparison, words=lambda found: found.value.replace("_", " ")),
-        number_column("threshold", "Value", expects="a number; empty: the value before"),
+        number_column("threshold", "Limit", expects="a number; empty: the value before"),
         date_column("by_on", "Looked at on"),
         text_column("value", "Measured", "what the review saw", longest=80),
         choice_column("verdict", "Verdict", Verdict, words=lambda verdict: verdict.value.replace("_", " ")),

@@ -9,8 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.errors import PlaybookError
+from playbook.worksheets.chaos_day import sheets as chaos
+from playbook.worksheets.incident_flow import sheets as flow
+from playbook.worksheets.pilot_plan import sheets as plan
 from playbook.worksheets.sheets.durations import LONGEST, Unit, duration_column, short_duration
 from playbook.worksheets.sheets.moments import moment_column
+from playbook.worksheets.sheets.sheet import Sheet
+from playbook.worksheets.specialists.sheets import ROADS, TASKS
+
+SHEETS = (*flow.SHEETS, *chaos.SHEETS, TASKS, ROADS, *plan.SHEETS)
 
 
 @given(st.integers(0, LONGEST), st.sampled_from(Unit))
@@ -56,3 +63,9 @@ def test_times_are_written_to_the_second(at: datetime) -> None:
     assert column.read(column.write(at)) == at.replace(microsecond=0)
     with pytest.raises(PlaybookError, match="a time such as"):
         column.read("yesterday")
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.id)
+def test_no_title_is_the_name_of_another_column(sheet: Sheet[object]) -> None:
+    names = [name for column in sheet.columns for name in {column.field, column.title.lower().replace(" ", "_")}]
+    assert sorted(names) == sorted(set(names))

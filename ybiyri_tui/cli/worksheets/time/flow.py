@@ -95,9 +95,9 @@ def set_(settings: Settings, field: str, value: str) -> None:
 
 
 def _sheets() -> Sequence[Any]:
-    from ybiyri_tui.usecases.worksheets.incident_flow import page
+    from playbook.worksheets.incident_flow import sheets
 
-    return page.SHEETS
+    return sheets.SHEETS
 
 
 add_files(flow, _sheets, SHEETS)

@@ -48,7 +48,7 @@ The seven touchpoints are where a team's own on-call meets incident management. 
 
     def sheets(self) -> Sequence[Sheet[Any]]:
         """Facts and both flows."""
-        from ybiyri_tui.usecases.worksheets.incident_flow.page import SHEETS
+        from playbook.worksheets.incident_flow.sheets import SHEETS
 
         return SHEETS
 

@@ -17,7 +17,6 @@ from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.worksheets.sheets import replace_records, rows_in
 from ybiyri_tui.usecases.worksheets.single import single_in
 
-SHEETS = (FACTS, TODAY, TARGET)
 WHICH: dict[str, Sheet[Step]] = {"today": TODAY, "target": TARGET}
 
 
