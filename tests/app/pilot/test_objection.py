@@ -252,7 +252,7 @@ async def test_where_the_survey_differs_the_objection_says_so_and_what_was_asked
     size: tuple[int, int],
 ) -> None:
     favourable = Segment("favourable", 2 / 8, 2 / 8, "2")
-    few = Released("mission.explain", 8, "2 of 8", (favourable, Segment("rest", 6 / 8, 6 / 8, "6")), 2.0, "2.0")
+    few = Released("mission.explain", 8, "2", (favourable, Segment("rest", 6 / 8, 6 / 8, "6")), 2.0, "2.0")
     told = Contradiction(
         subject_id=MISSION,
         said=Said.YES,
