@@ -8,9 +8,11 @@ from datetime import date
 
 from playbook.errors import PlaybookError
 from playbook.records import Answer, Finding, Proof, State, Voice
+from playbook.texts import optional_line
 
 MAX_PROOF = 2000
 MAX_REASON = 500
+MAX_ROLE = 60
 
 
 def record(
@@ -21,9 +23,12 @@ def record(
     proofs: Iterable[str] = (),
     reason: str | None = None,
     worksheet: str | None = None,
+    role: str | None = None,
     today: date,
 ) -> Answer:
     """The answer after `voice` answered `state` on `today`.
+
+    `role` says who speaks as operations: None leaves whom it says, and an empty one takes it away.
 
     Proofs that are the result of a worksheet carry its id, and take the place of its earlier result.
 
@@ -32,6 +37,8 @@ def record(
     takes back what this voice said. Raises PlaybookError for a reason or proof that does not fit the state.
     """
     reason = (reason or "").strip()
+    if role and voice is not Voice.OPERATIONS:
+        raise PlaybookError(f"A role is only for operations; the {voice.value} speak for themselves.")
     new_proofs = [text.strip() for text in proofs if text.strip()]
     if state is State.NOT_APPLICABLE:
         return _set_not_applicable(answer, reason, new_proofs)
@@ -47,7 +54,8 @@ def record(
         kept = tuple(proof for proof in kept if proof.worksheet != worksheet)
     added = tuple(Proof(_fitting(text), today, worksheet) for text in dict.fromkeys(new_proofs))
     known = {proof.text for proof in added}
-    finding = Finding(voice, state, today, tuple(p for p in kept if p.text not in known) + added)
+    speaks = before.role if before and role is None else optional_line(role, "the role", MAX_ROLE)
+    finding = Finding(voice, state, today, tuple(p for p in kept if p.text not in known) + added, speaks)
     findings = sorted((*_without(answer, voice), finding), key=lambda found: list(Voice).index(found.voice))
     return replace(answer, findings=tuple(findings), not_applicable_reason=None)
 

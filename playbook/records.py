@@ -94,12 +94,13 @@ class Proof:
 
 @dataclass(frozen=True)
 class Finding:
-    """One voice's answer to a question."""
+    """One voice's answer to a question; `role` says who spoke as operations, such as `incident managers`."""
 
     voice: Voice
     state: State
     checked_on: date
     proofs: tuple[Proof, ...] = ()
+    role: str | None = None
 
     @property
     def grade(self) -> Grade:

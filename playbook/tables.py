@@ -75,6 +75,7 @@ class FindingRow(SQLModel, table=True):
     voice: str = Voice.TEAM.value
     state: str = State.NO.value
     checked_on: date
+    role: str | None = None
 
 
 class ProofRow(SQLModel, table=True):

@@ -12,7 +12,7 @@ from playbook.records import Action, Answer, Change, MustHaveMark, Voice
 from playbook.room.notes import Note
 from playbook.room.promises import Promise, PromiseState
 from ybiyri_tui.ownership import owner_words
-from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted, short_day
+from ybiyri_tui.words import GRADE_WORDS, counted, short_day, voice_words
 from ybiyri_tui.worksheet_words import row_words, sheet_words
 
 if TYPE_CHECKING:
@@ -72,7 +72,10 @@ def _voice(old: Answer, new: Answer, voice: Voice) -> list[str]:
         parts.append(counted(added, "proof") + " added")
     if now and (removed := len(old_proofs - new_proofs)):
         parts.append(counted(removed, "proof") + " removed")
-    return [f"{VOICE_WORDS[voice]}: {', '.join(parts or ['checked again'])}"]
+    if was and now and was.role != now.role:
+        parts.append("the role changed")
+    role = now.role if now else was.role if was else None
+    return [f"{voice_words(voice, role)}: {', '.join(parts or ['checked again'])}"]
 
 
 def _must_have(change: Change, playbook: Playbook) -> str:

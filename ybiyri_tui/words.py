@@ -67,6 +67,12 @@ def mark(name: str) -> str:
     return (_ASCII_MARKS if plain_glyphs() else _MARKS)[name]
 
 
+def voice_words(voice: Voice, role: str | None = None) -> str:
+    """`operations`, or `operations (incident managers)` where it is said who speaks."""
+    name = VOICE_WORDS[voice]
+    return name if role is None or role == name else f"{name} ({role})"
+
+
 def legend_parts() -> list[str]:
     """Every grade's glyph with its words."""
     return [f"{glyph(grade)} {words}" for grade, words in GRADE_WORDS.items()]

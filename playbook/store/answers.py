@@ -22,7 +22,7 @@ def answers(session: Session, pilot_id: int) -> dict[str, Answer]:
         proofs[proof.question_id, proof.voice].append(Proof(proof.text, proof.checked_on, proof.worksheet))
     for row in session.exec(select(FindingRow).where(FindingRow.pilot_id == pilot_id)):
         shown = tuple(proofs[row.question_id, row.voice])
-        findings[row.question_id].append(Finding(Voice(row.voice), State(row.state), row.checked_on, shown))
+        findings[row.question_id].append(Finding(Voice(row.voice), State(row.state), row.checked_on, shown, row.role))
     order = list(Voice)
     return {
         row.question_id: Answer(
@@ -88,6 +88,7 @@ def _replace_findings(session: Session, pilot_id: int, new: Answer) -> None:
             voice=found.voice.value,
             state=found.state.value,
             checked_on=found.checked_on,
+            role=found.role,
         )
         session.add(finding)
         session.flush()

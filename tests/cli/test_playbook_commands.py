@@ -152,3 +152,16 @@ def test_an_unexpected_error_is_one_sentence_and_the_log_holds_no_values(
     assert "RuntimeError" in log
     assert "explode" in log
     assert "secret" not in log
+
+
+def test_incident_managers_answer_under_their_own_name_and_are_asked_what_they_need(with_pilot: Ybiyri) -> None:
+    question = "incident-management.managers-in"
+    done = with_pilot("finding", "set", question, "no", "--voice", "operations", "--role", "incident managers")
+    assert done.code == 0
+    shown = with_pilot("objections", "4", "--format", "json").json["objections"][0]["questions"][0]
+    assert [(each["voice"], each["role"]) for each in shown["voices"]] == [("operations", "incident managers")]
+    assert "Ask incident managers: What worries you" in with_pilot("objections", "4").out
+    assert "operations (incident managers): not asked → no" in with_pilot("history").out
+    refused = with_pilot("finding", "set", question, "no", "--role", "specialists")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "only for operations" in refused.err

@@ -140,3 +140,23 @@ def test_any_sequence_of_changes_gives_a_sound_answer_or_a_sentence(
             assert found.state is state
             assert {text.strip() for text in shown} <= {proof.text for proof in found.proofs}
     assert len({found.voice for found in answer.findings}) == len(answer.findings)
+
+
+def test_a_role_stays_with_operations_until_another_one_speaks() -> None:
+    first = record(EMPTY, State.NO, voice=Voice.OPERATIONS, role=" incident  managers ", today=TODAY)
+    again = record(first, State.PARTLY, voice=Voice.OPERATIONS, today=TODAY)
+    other = record(again, State.YES, voice=Voice.OPERATIONS, role="specialists", today=TODAY)
+    nobody = record(other, State.YES, voice=Voice.OPERATIONS, role="", today=TODAY)
+    assert [answer.findings[0].role for answer in (first, again, other, nobody)] == [
+        "incident managers",
+        "incident managers",
+        "specialists",
+        None,
+    ]
+    assert recheck(other, TODAY).findings[0].role == "specialists"
+
+
+@pytest.mark.parametrize("voice", [Voice.TEAM, Voice.LEADERS])
+def test_team_and_leaders_have_no_role(voice: Voice) -> None:
+    with pytest.raises(PlaybookError, match="only for operations"):
+        record(EMPTY, State.NO, voice=voice, role="specialists", today=TODAY)

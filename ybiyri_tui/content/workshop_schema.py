@@ -150,6 +150,20 @@ class OpenQuestions(Content):
     told: Annotated[tuple[Line, ...], Field(min_length=1)]
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Those who may speak as operations."""
+        return tuple(group.role for group in self.groups if group.voice is Voice.OPERATIONS)
+
+    def speaking_to(self, question_id: str) -> tuple[tuple[str, str], ...]:
+        """Role and text of every open question whose answer is a voice on this question of the playbook."""
+        return tuple(
+            (group.role, asked.text)
+            for group in self.groups
+            for asked in group.questions
+            if question_id in asked.speaks_to
+        )
+
 
 class Workshop(Content):
     """All of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from textual.pilot import Pilot as Driver
@@ -16,7 +16,9 @@ from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
 from ybiyri_tui.screens.objection.objection import ObjectionScreen
+from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.pilot.overview import overview
+from ybiyri_tui.usecases.room.promising import list_promises
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
@@ -125,6 +127,53 @@ async def test_operations_answer_through_the_menu_and_can_take_it_back(
         assert found.state is State.PARTLY
         await press(driver, "enter", "3", "4")
         assert stored(context, pilot).finding(Voice.OPERATIONS) is None
+
+
+async def test_incident_managers_speak_as_operations_under_their_own_name(
+    app: YbiyriApp, context: Context, pilot: Pilot, settled: Settled, press: Press, text_of: TextOf
+) -> None:
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await press(driver, "v", "4", "3")
+        assert "operations (incident managers) ✗ no" in text_of(app)
+        await press(driver, "v", "3", "2")
+        found = stored(context, pilot).finding(Voice.OPERATIONS)
+        assert found is not None
+        assert (found.role, found.state) == ("incident managers", State.PARTLY), "they still speak"
+        await press(driver, "u", "u")
+        assert stored(context, pilot).finding(Voice.OPERATIONS) is None
+        await press(driver, "U")
+        assert "operations (incident managers) ✗ no" in text_of(app)
+
+
+async def test_a_stale_yes_is_marked_until_somebody_has_looked_again(
+    make_app: AppMaker,
+    make_context: Callable[..., Context],
+    pilot: Pilot,
+    settled: Settled,
+    press: Press,
+    text_of: TextOf,
+) -> None:
+    spring = make_context(at=datetime(2026, 4, 1, 12, tzinfo=UTC))
+    answering.record_finding(spring, pilot.id, MISSION, State.YES, proofs=["minutes"])
+    app = make_app(lambda: ObjectionScreen(pilot, "developers"))
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        assert "checked 1 Apr, stale: check again" in text_of(app)
+        await press(driver, "a")
+        assert "stale" not in text_of(app)
+        assert "checked 3 Dec" in text_of(app)
+
+
+async def test_a_worry_that_comes_up_becomes_a_promise_at_its_question(
+    app: YbiyriApp, context: Context, pilot: Pilot, settled: Settled, press: Press
+) -> None:
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await press(driver, "m", "<nights are not paid>", "enter", "<a pay policy>", "enter", "y")
+    (made,) = list_promises(context, pilot.id)
+    assert (made.raised, made.promise, made.question_id) == ("nights are not paid", "a pay policy", MISSION)
+    assert stored(context, pilot).state is State.YES
 
 
 async def test_a_proof_can_be_for_all_who_answered_or_for_one(

@@ -77,13 +77,14 @@ async def test_an_answer_that_cannot_be_written_is_taken_off_the_wall(
 
 @pytest.mark.usefixtures("begun")
 async def test_operations_answer_from_a_menu_and_a_slip_is_taken_back(
-    make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled
+    make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf
 ) -> None:
     app = make_app(lambda: QuestionScreen(pilot))
     async with app.run_test(size=(60, 18)) as driver:
         await settled(driver)
-        await driver.press("v", "2")
+        await driver.press("v", "2", "2")
         await settled(driver)
+        assert "operations (incident managers) ◐ partly" in flat(text_of(app))
         assert answer_of(context, pilot, "accountability.explained-shift") == {Voice.OPERATIONS: Grade.PARTLY}
         await driver.press("n", "full_stop")
         await settled(driver)

@@ -22,6 +22,7 @@ def finding() -> None:
 @click.argument("question")
 @click.argument("state", type=click.Choice(STATES))
 @click.option("--voice", type=click.Choice(VOICES), default="team", show_default=True, help="Whose answer it is.")
+@click.option("--role", metavar="TEXT", help="Who speaks as operations, such as incident managers or specialists.")
 @click.option("--proof", metavar="TEXT|URL", multiple=True, help="What was shown; can be given several times.")
 @click.option("--owner", metavar="NAME", help="Who sees to it.")
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="By when.")
@@ -34,6 +35,7 @@ def set_(
     question: str,
     state: str,
     voice: str,
+    role: str | None,
     proof: tuple[str, ...],
     owner: str | None,
     due: datetime | None,
@@ -42,7 +44,8 @@ def set_(
 ) -> None:
     """Record STATE for QUESTION, whose id is objection.slug.
 
-    A yes with proof is "proof seen", without it "word only". Proof given earlier is kept.
+    A yes with proof is "proof seen", without it "word only". Proof given earlier is kept. Incident managers and
+    specialists speak as operations, with a --role.
 
     \b
     Example: ybiyri finding set developers.mission-explained yes --proof https://wiki.example/mission
@@ -58,6 +61,7 @@ def set_(
         question,
         State(state),
         voice=Voice(voice),
+        role=role,
         proofs=proof,
         reason=reason,
         owner=owner,

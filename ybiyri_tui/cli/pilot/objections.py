@@ -39,4 +39,4 @@ def objections(settings: Settings, number: int | None, form: str) -> None:
         data = [objection_data(line, differing) for line in lines]
         print_json({"schema": "ybiyri.objections/1", "objections": data})
     else:
-        click.echo(objection_text(lines[0], differing))
+        click.echo(objection_text(lines[0], differing, context.workshop.open_questions))

@@ -7,11 +7,12 @@ from textwrap import fill
 from typing import Any
 
 from playbook.records import Finding
+from ybiyri_tui.content.workshop_schema import OpenQuestions
 from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.reports.pilot.contradictions import asked_words, contradiction_data, differs_sentence
 from ybiyri_tui.usecases.findings.contradictions import Contradiction
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine, QuestionLine
-from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, glyph, short_day
+from ybiyri_tui.words import GRADE_WORDS, glyph, short_day, voice_words
 
 WIDTH = 78
 
@@ -41,8 +42,8 @@ def objections_text(lines: tuple[ObjectionLine, ...]) -> str:
     )
 
 
-def objection_text(line: ObjectionLine, differing: Differing) -> str:
-    """An objection in full: why people say it, what to ask, what to do."""
+def objection_text(line: ObjectionLine, differing: Differing, few: OpenQuestions) -> str:
+    """An objection in full: why people say it, what to ask, also those who are too few for a survey, what to do."""
     objection = line.objection
     parts = [
         f'{objection.number} "{objection.says}"',
@@ -51,7 +52,7 @@ def objection_text(line: ObjectionLine, differing: Differing) -> str:
         _paragraph(objection.background),
         "",
         "Questions",
-        *(_question_text(question, differing) for question in line.questions),
+        *(_question_text(question, differing, few) for question in line.questions),
         "What to do about it",
         *(_paragraph(f"{practice.title}: {practice.how}", "- ") for practice in objection.practices),
     ]
@@ -76,6 +77,7 @@ def _question_data(line: QuestionLine, differing: Differing) -> dict[str, Any]:
         "voices": [
             {
                 "voice": found.voice.value,
+                "role": found.role,
                 "state": found.state.value,
                 "checked_on": found.checked_on.isoformat(),
                 "proofs": [proof.text for proof in found.proofs],
@@ -86,7 +88,7 @@ def _question_data(line: QuestionLine, differing: Differing) -> dict[str, Any]:
     }
 
 
-def _question_text(line: QuestionLine, differing: Differing) -> str:
+def _question_text(line: QuestionLine, differing: Differing, few: OpenQuestions) -> str:
     question, answer = line.question, line.answer
     parts = [
         f"  {glyph(answer.grade)} {question.question}  [{line.question_id}]",
@@ -95,6 +97,7 @@ def _question_text(line: QuestionLine, differing: Differing) -> str:
         *(_differing_text(found) for found in differing.get(line.question_id, ())),
         _paragraph(f"Why it matters: {question.why}", "    "),
         _paragraph(f"Counts as yes: {question.counts_as_yes}", "    "),
+        *(_paragraph(f"Ask {role}: {text}", "    ") for role, text in few.speaking_to(line.question_id)),
         "",
     ]
     return "\n".join(parts)
@@ -120,7 +123,9 @@ def _answer_words(line: QuestionLine) -> str:
 
 def _voice_text(found: Finding) -> str:
     proofs = "; ".join(proof.text for proof in found.proofs)
-    words = f"    {VOICE_WORDS[found.voice]}: {GRADE_WORDS[found.grade]}, checked {short_day(found.checked_on)}"
+    words = (
+        f"    {voice_words(found.voice, found.role)}: {GRADE_WORDS[found.grade]}, checked {short_day(found.checked_on)}"
+    )
     return f"{words}: {proofs}" if proofs else words
 
 

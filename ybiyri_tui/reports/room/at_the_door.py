@@ -15,7 +15,7 @@ from playbook.room.promises import Promise
 from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.reports.escaping import markdown
 from ybiyri_tui.reports.files import check_target, write_file
-from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, short_day
+from ybiyri_tui.words import GRADE_WORDS, short_day, voice_words
 
 if TYPE_CHECKING:
     from ybiyri_tui.usecases.room.room_page import Room
@@ -95,7 +95,7 @@ def answer_words(answer: Answer) -> str:
         return f"doesn't apply: {answer.not_applicable_reason}"
     if not answer.findings:
         return GRADE_WORDS[answer.grade]
-    return "; ".join(f"{VOICE_WORDS[found.voice]}: {GRADE_WORDS[found.grade]}" for found in answer.findings)
+    return "; ".join(f"{voice_words(found.voice, found.role)}: {GRADE_WORDS[found.grade]}" for found in answer.findings)
 
 
 def _step(note: Note) -> str:

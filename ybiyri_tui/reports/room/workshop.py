@@ -11,7 +11,7 @@ from playbook.room.workshop import clock
 from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.reports.pilot.contradictions import contradiction_data, differs_sentence
 from ybiyri_tui.reports.room.notes import note_data
-from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted, due_words, glyph
+from ybiyri_tui.words import GRADE_WORDS, counted, due_words, glyph, voice_words
 
 if TYPE_CHECKING:
     from playbook.room.workshop import Workshop
@@ -123,7 +123,10 @@ def _question_data(room: Room, line: QuestionLine) -> dict[str, Any]:
         "id": line.question_id,
         "question": line.question.question,
         "grade": line.answer.grade.value,
-        "voices": [{"voice": found.voice.value, "state": found.state.value} for found in line.answer.findings],
+        "voices": [
+            {"voice": found.voice.value, "role": found.role, "state": found.state.value}
+            for found in line.answer.findings
+        ],
         "contradictions": [contradiction_data(found) for found in room.differing.get(line.question_id, ())],
     }
 
@@ -144,7 +147,7 @@ def _question_lines(room: Room, line: QuestionLine, workshop: Workshop, at: date
     time = f"{clock(left)} left" if left >= 0 else f"over by {clock(left)}"
     lines = [f"{objection.objection.number} {objection.objection.says}"] if objection else []
     lines += [f"{glyph(line.answer.grade)} {line.question.question}  [{line.question_id}]"]
-    lines += [f"  {VOICE_WORDS[found.voice]}: {GRADE_WORDS[found.grade]}" for found in line.answer.findings]
+    lines += [f"  {voice_words(found.voice, found.role)}: {GRADE_WORDS[found.grade]}" for found in line.answer.findings]
     if line.answer.voices_differ:
         lines.append("  They differ; what would those who are lower need to see?")
     lines += [_paragraph(f"{differs_sentence(found)}.") for found in room.differing.get(line.question_id, ())]

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from playbook.findings import MAX_PROOF, MAX_REASON
 from playbook.room.owners import name_of
+from playbook.room.promises import MAX_TEXT
+from playbook.texts import line
 from ybiyri_tui.errors import ProgramError
 
 
@@ -20,6 +22,17 @@ def owner_remark(text: str) -> str:
     """The name of an owner; empty means nobody."""
     name_of(text)
     return ""
+
+
+def concern_remark(text: str) -> str:
+    """What the team said."""
+    line(text, "the concern", MAX_TEXT)
+    return ""
+
+
+def promise_remark(text: str) -> str:
+    """What is promised; empty means nothing yet."""
+    return concern_remark(text) if text else ""
 
 
 def reason_remark(text: str) -> str:

@@ -14,7 +14,7 @@ from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
 from ybiyri_tui.widgets.plain import clipped, shown
-from ybiyri_tui.words import COUNT_WORDS, GRADE_WORDS, VOICE_WORDS, counted, glyph, mark, near_day, short_day
+from ybiyri_tui.words import COUNT_WORDS, GRADE_WORDS, counted, glyph, mark, near_day, short_day, voice_words
 
 if TYPE_CHECKING:
     from playbook.schema import Link, Question
@@ -79,7 +79,8 @@ def _entry(view: ObjectionView, found: QuestionLine, compact: bool) -> Entry:
         head: list[Visual] = [Hanging(sign, Content.assemble(question, "  ", details))]
     else:
         head = [Hanging(sign, question), Hanging("   ", details)]
-    body = Stack(_body(found.question, answer, differing))
+    few = view.page.open_questions.speaking_to(found.question_id)
+    body = Stack(_body(found.question, answer, differing, few))
     return Entry(found.question_id, Stack([*head, *_voices(answer), *_differing(differing)]), body)
 
 
@@ -114,7 +115,10 @@ def _voices(answer: Answer) -> list[Visual]:
     if all(finding.voice is Voice.TEAM for finding in answer.findings):
         return []
     said = [Content.styled("   they differ:", "$warning")] if answer.voices_differ else []
-    said += [Content(f"   {VOICE_WORDS[f.voice]} {glyph(f.grade)} {COUNT_WORDS[f.grade]}") for f in answer.findings]
+    said += [
+        Content(f"   {shown(voice_words(f.voice, f.role))} {glyph(f.grade)} {COUNT_WORDS[f.grade]}")
+        for f in answer.findings
+    ]
     return [Flow(said, gap=0)]
 
 
@@ -125,7 +129,9 @@ def _differing(differing: tuple[Contradiction, ...]) -> list[Visual]:
     return [Hanging("   ", Content.styled(shown(differs_sentence(found)), "$warning")) for found in differing]
 
 
-def _body(question: Question, answer: Answer, differing: tuple[Contradiction, ...]) -> list[Visual]:
+def _body(
+    question: Question, answer: Answer, differing: tuple[Contradiction, ...], few: tuple[tuple[str, str], ...]
+) -> list[Visual]:
     several = len(answer.findings) > 1
     reason, owner = answer.not_applicable_reason or "", answer.owner or ""
     return [
@@ -136,6 +142,7 @@ def _body(question: Question, answer: Answer, differing: tuple[Contradiction, ..
         *section("Counts as yes", [question.counts_as_yes]),
         *section("Why it matters", [question.why]),
         *section("How to ask", [question.facilitate]),
+        *section("Ask the few", [f"{role}: {text}" for role, text in few]),
         *section("Read more", [link(entry) for entry in question.links]),
     ][:-1]
 
@@ -149,7 +156,8 @@ def _asked(found: Contradiction) -> str:
 
 
 def _proof(finding: Finding, proof: Proof, several: bool) -> Content:
-    seen = f"  ({VOICE_WORDS[finding.voice] + ', ' if several else ''}{short_day(proof.checked_on)})"
+    who = f"{shown(voice_words(finding.voice, finding.role))}, " if several else ""
+    seen = f"  ({who}{short_day(proof.checked_on)})"
     text = _address(proof.text) if proof.is_link else Content(shown(proof.text))
     return Content.assemble(text, (seen, "$secondary"))
 

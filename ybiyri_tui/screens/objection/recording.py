@@ -14,14 +14,16 @@ from playbook.records import Answer, Finding, State, Voice
 from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
 from ybiyri_tui.screens.dialogs.accepted import ACCEPTED, ask_accepted
 from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
-from ybiyri_tui.screens.dialogs.checks import owner_remark, proof_remark, reason_remark
+from ybiyri_tui.screens.dialogs.checks import concern_remark, owner_remark, promise_remark, proof_remark, reason_remark
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
 from ybiyri_tui.screens.objection.view import ObjectionView, OwnChanges
+from ybiyri_tui.screens.objection.voices import chosen_voice, voice_choices
 from ybiyri_tui.screens.objection.writes import (
     Write,
     adding_proof,
     changing,
+    rechecking,
     recording,
     removing_proof,
     taking_back,
@@ -82,6 +84,8 @@ class RecordingScreen(UndoableScreen[ObjectionView]):
             id="objection.accepted",
             tooltip="whether the owner took it on, or was only asked",
         ),
+        Binding("a", "recheck", "still so", show=False, id="objection.recheck", tooltip="looked at again: still so"),
+        Binding("m", "promise", "promise", id="objection.promise", tooltip="write down a worry, and what is promised"),
         Binding("x", "set_aside", "doesn't apply", id="objection.not-applicable", tooltip="doesn't apply, and why"),
         *(replace(key, show=False) for key in UNDO_KEYS),
     ]
@@ -140,19 +144,52 @@ class RecordingScreen(UndoableScreen[ObjectionView]):
         line = self.current
         if line is None:
             return
-        voices = [(voice.value, _said(line.answer, voice)) for voice in Voice]
-        chosen = await self.app.push_screen_wait(ChooseScreen("Whose answer is it?", voices))
+        roles = self.view.page.open_questions.roles if self.view else ()
+        choices = voice_choices(line.answer, roles)
+        chosen = await self.app.push_screen_wait(ChooseScreen("Whose answer is it?", choices))
         if chosen is None:
             return
-        voice = Voice(chosen)
+        voice, role = chosen_voice(chosen)
         states = [(state.value, words) for state, words in STATE_WORDS.items()]
         if line.answer.finding(voice):
             states.append((State.NOT_ASKED.value, "take it back: not asked"))
-        state = await self.app.push_screen_wait(ChooseScreen(f"What do the {VOICE_WORDS[voice]} say?", states))
+        state = await self.app.push_screen_wait(ChooseScreen(f"What do the {role or VOICE_WORDS[voice]} say?", states))
         if state == State.NOT_ASKED.value:
             await self._take_back(line, voice)
         elif state is not None:
-            self._write(line, recording(State(state), voice))
+            self._write(line, recording(State(state), voice, role=role))
+
+    def action_recheck(self) -> None:
+        """Notes that a yes was looked at again today, so that it is not stale."""
+        line = self.current
+        if line is None:
+            return
+        if line.answer.state is State.YES:
+            self._write(line, rechecking())
+        else:
+            self.notify("Only a yes is checked again; press what the room says now.", markup=False)
+
+    @work(group="dialog", exclusive=True)
+    async def action_promise(self) -> None:
+        """Writes down what the team said at this question, and what is promised about it."""
+        line = self.current
+        if line is None:
+            return
+        note = "In the team's words, without a name. y on Home lists everything that was promised."
+        raised = await self._ask(line, "raised", "What did the team say?", "", concern_remark, note)
+        if raised is None:
+            return
+        note = "empty: nothing yet"
+        promised = await self._ask(line, "promised", "What is promised about it?", "", promise_remark, note)
+
+        def write(context: Context) -> None:
+            from ybiyri_tui.usecases.room.promising import raise_concern
+
+            raise_concern(context, self.pilot.id, raised, question_id=line.question_id, promise=promised)
+            self.ybiyri.drafts.pop(self._field(line, "promised"), None)
+
+        self._on_the_way += 1
+        self.save(write, "Written down.", draft=self._field(line, "raised"))
 
     @work(group="dialog", exclusive=True)
     async def action_add_proof(self) -> None:
@@ -302,8 +339,3 @@ class RecordingScreen(UndoableScreen[ObjectionView]):
 
     def _field(self, line: QuestionLine, name: str) -> str:
         return f"{self.pilot.id} {line.question_id} {name}"
-
-
-def _said(answer: Answer, voice: Voice) -> str:
-    found = answer.finding(voice)
-    return f"{VOICE_WORDS[voice]}: {GRADE_WORDS[found.grade] if found else 'not asked'}"

@@ -14,14 +14,21 @@ if TYPE_CHECKING:
 Write = Callable[["Context", int, str, Answer], Answer]
 
 
-def recording(state: State, voice: Voice, *, proofs: Iterable[str] = (), reason: str | None = None) -> Write:
+def recording(
+    state: State,
+    voice: Voice,
+    *,
+    role: str | None = None,
+    proofs: Iterable[str] = (),
+    reason: str | None = None,
+) -> Write:
     """Records what a voice said."""
 
     def write(context: Context, pilot_id: int, question_id: str, seen: Answer) -> Answer:
         from ybiyri_tui.usecases.findings.answering import record_finding
 
         return record_finding(
-            context, pilot_id, question_id, state, voice=voice, proofs=proofs, reason=reason, seen=seen
+            context, pilot_id, question_id, state, voice=voice, role=role, proofs=proofs, reason=reason, seen=seen
         )
 
     return write
@@ -45,6 +52,17 @@ def removing_proof(voice: Voice, text: str) -> Write:
         from ybiyri_tui.usecases.findings.answering import remove_proof
 
         return remove_proof(context, pilot_id, question_id, voice, text, seen=seen)
+
+    return write
+
+
+def rechecking() -> Write:
+    """Notes that a yes was looked at again today."""
+
+    def write(context: Context, pilot_id: int, question_id: str, seen: Answer) -> Answer:
+        from ybiyri_tui.usecases.findings.answering import recheck
+
+        return recheck(context, pilot_id, question_id, seen=seen)
 
     return write
 

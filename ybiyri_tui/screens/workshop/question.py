@@ -21,6 +21,7 @@ from playbook.room import workshop as rules
 from playbook.room.workshop import ONE_MINUTE, Workshop, WorkshopState
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.objection.view import OwnChanges
+from ybiyri_tui.screens.objection.voices import chosen_voice, voice_choices
 from ybiyri_tui.screens.objection.writes import recording
 from ybiyri_tui.screens.undoing import UNDO_KEYS
 from ybiyri_tui.screens.workshop.capturing import WRITING_KEYS, CapturingScreen
@@ -148,14 +149,23 @@ Notes on how to ask stand on the scribe's screen only: run `ybiyri follow` in a 
         line = self.room.current if self.room else None
         if line is None:
             return
+        role: str | None = None
+        if self.room is not None and self.room.roles:
+            who = voice_choices(line.answer, self.room.roles, [Voice.OPERATIONS])
+            picked = await self.app.push_screen_wait(ChooseScreen("Who speaks?", who))
+            if picked is None:
+                return
+            _, role = chosen_voice(picked)
         found = line.answer.finding(Voice.OPERATIONS)
         states = [(state.value, words) for state, words in STATE_WORDS.items()]
         if found and not found.proofs:
             states.append((State.NOT_ASKED.value, "take it back: not asked"))
         note = f"so far: {GRADE_WORDS[found.grade]}" if found else ""
-        chosen = await self.app.push_screen_wait(ChooseScreen("What do operations say?", states, note=note))
+        chosen = await self.app.push_screen_wait(
+            ChooseScreen(f"What do {role or 'operations'} say?", states, note=note)
+        )
         if chosen is not None:
-            self._record(State(chosen), Voice.OPERATIONS)
+            self._record(State(chosen), Voice.OPERATIONS, role)
 
     def action_hands(self) -> None:
         """Counts raised hands."""
@@ -226,14 +236,14 @@ Notes on how to ask stand on the scribe's screen only: run `ybiyri follow` in a 
 
             self.app.push_screen(ReadBackScreen(self.room.pilot))
 
-    def _record(self, state: State, voice: Voice) -> None:
+    def _record(self, state: State, voice: Voice, role: str | None = None) -> None:
         room = self.room
         line = room.current if room else None
         if room is None or line is None:
             return
         before, today = line.answer, self.today
-        after = findings.record(before, state, voice=voice, today=today)
-        self.put(room.with_answer(after), self._recording(line, before, recording(state, voice)))
+        after = findings.record(before, state, voice=voice, role=role, today=today)
+        self.put(room.with_answer(after), self._recording(line, before, recording(state, voice, role=role)))
 
     def _recording(
         self, line: QuestionLine, shown: Answer, write: Callable[[Context, int, str, Answer], Answer]

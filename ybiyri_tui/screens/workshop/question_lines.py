@@ -15,7 +15,7 @@ from playbook.records import Answer, Finding, Grade, Voice
 from playbook.room.notes import Note, NoteKind
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted, glyph, near_day
+from ybiyri_tui.words import GRADE_WORDS, counted, glyph, near_day, voice_words
 
 if TYPE_CHECKING:
     from ybiyri_tui.usecases.findings.contradictions import Contradiction
@@ -111,7 +111,8 @@ def _cells(text: str) -> int:
 
 def _voice(voice: Voice, found: Finding | None) -> Content:
     grade = found.grade if found else Grade.NOT_ASKED
-    text = f"{VOICE_WORDS[voice]}  {glyph(grade)} {GRADE_WORDS[grade]}"
+    name = shown(voice_words(voice, found.role if found else None))
+    text = f"{name}  {glyph(grade)} {GRADE_WORDS[grade]}"
     style = "$secondary" if found is None else "bold"
     return Content.styled(f"{text:<{VOICE_WIDTH}}  ", style)
 

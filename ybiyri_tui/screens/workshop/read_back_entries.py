@@ -12,7 +12,7 @@ from ybiyri_tui.screens.workshop.question_lines import step_details
 from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted, glyph, plain_glyphs
+from ybiyri_tui.words import GRADE_WORDS, counted, glyph, plain_glyphs, voice_words
 
 if TYPE_CHECKING:
     from ybiyri_tui.usecases.pilot.overview import QuestionLine
@@ -53,7 +53,7 @@ def _heading(title: str) -> Entry:
 
 def _answer(line: QuestionLine) -> Entry:
     answer = line.answer
-    said = "; ".join(f"{VOICE_WORDS[found.voice]} {GRADE_WORDS[found.grade]}" for found in answer.findings)
+    said = "; ".join(f"{voice_words(found.voice, found.role)} {GRADE_WORDS[found.grade]}" for found in answer.findings)
     details = f"doesn't apply: {shown(answer.not_applicable_reason)}" if answer.not_applicable_reason else said
     head = Hanging(f" {glyph(answer.grade)} ", shown(line.question.question))
     return Entry(f"question-{line.question_id}", head, Content(details or GRADE_WORDS[answer.grade]))

@@ -47,6 +47,7 @@ def record_finding(
     state: State,
     *,
     voice: Voice = Voice.TEAM,
+    role: str | None = None,
     proofs: Iterable[str] = (),
     reason: str | None = None,
     owner: str | None = None,
@@ -54,11 +55,16 @@ def record_finding(
     accepted: bool | None = None,
     seen: Answer | None = None,
 ) -> Answer:
-    """Records one voice's answer, with proof; owner, due date and whether the owner accepted only where given."""
+    """Records one voice's answer, with proof; owner, due date and whether the owner accepted only where given.
+
+    `role` says who speaks as operations; None leaves whom it says.
+    """
     given = tuple(proofs)
 
     def change(current: Answer) -> Answer:
-        found = findings.record(current, state, voice=voice, proofs=given, reason=reason, today=context.today)
+        found = findings.record(
+            current, state, voice=voice, role=role, proofs=given, reason=reason, today=context.today
+        )
         if owner is not None:
             found = found.with_owner(owner)
         if accepted is not None:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from playbook.schema import Benchmark
 from playbook.standing import readiness
 from playbook.store import answers as answer_store
+from ybiyri_tui.content.workshop_schema import OpenQuestions
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.findings.contradictions import Contradiction, by_subject, contradictions_in
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine, objection_lines
@@ -21,13 +22,14 @@ class ObjectionPage:
     """All objections, because the next open question may be in another one.
 
     `differing` are contradictions by question, with survey results that were read back to the team: a room may be
-    looking on.
+    looking on. `open_questions` are those for people who are too few for a survey.
     """
 
     today: date
     objections: tuple[ObjectionLine, ...]
     benchmarks: tuple[Benchmark, ...]
     differing: Mapping[str, tuple[Contradiction, ...]]
+    open_questions: OpenQuestions
 
 
 def objection_page(context: Context, pilot_id: int) -> ObjectionPage:
@@ -46,4 +48,5 @@ def _read(context: Context, session: Session, pilot_id: int) -> ObjectionPage:
         ),
         benchmarks=context.playbook.benchmarks,
         differing=by_subject(contradictions_in(context, session, pilot_id, read_back_only=True)),
+        open_questions=context.workshop.open_questions,
     )

@@ -36,6 +36,7 @@ class Room:
 
     `stamp` is that of the workspace from before it was read. `minutes` are those of the chosen objections in order.
     `differing` are contradictions with survey results that were read back to the team, by question.
+    `roles` are those who may speak as operations.
     """
 
     pilot: Pilot
@@ -48,6 +49,7 @@ class Room:
     drafts: Mapping[str, str]
     differing: Mapping[str, tuple[Contradiction, ...]]
     minutes: tuple[int, ...]
+    roles: tuple[str, ...] = ()
 
     @property
     def under_way(self) -> Workshop | None:
@@ -140,4 +142,5 @@ def _read(context: Context, session: Session, pilot_id: int, stamp: object) -> R
         drafts=draft_store.drafts(session, pilot_id),
         differing=by_subject(contradictions_in(context, session, pilot_id, read_back_only=True)),
         minutes=agenda_minutes(context),
+        roles=context.workshop.open_questions.roles,
     )

@@ -8,7 +8,7 @@ from ybiyri_tui.reports.escaping import isolated
 from ybiyri_tui.reports.summary.parts.wording import age_words, graded
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.usecases.pilot.overview import QuestionLine
-from ybiyri_tui.words import VOICE_WORDS, short_day
+from ybiyri_tui.words import short_day, voice_words
 
 HEADER = ("Question", "Voice", "Answer", "Last checked", "Proof or reason")
 
@@ -31,7 +31,7 @@ def _rows(line: QuestionLine, summary: Summary) -> list[tuple[str, ...]]:
     return [
         (
             line.question_id,
-            VOICE_WORDS[found.voice],
+            voice_words(found.voice, found.role),
             graded(found.grade),
             _checked(found, summary),
             "; ".join(isolated(proof.text) for proof in found.proofs),

@@ -9,7 +9,7 @@ from ybiyri_tui.reports.summary.parts.differences import differences
 from ybiyri_tui.reports.summary.parts.wording import graded, who_and_when
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine, QuestionLine
-from ybiyri_tui.words import COUNT_WORDS, GRADE_WORDS, VOICE_WORDS, counted, short_day
+from ybiyri_tui.words import COUNT_WORDS, GRADE_WORDS, counted, short_day, voice_words
 
 TITLE = "What people say, and what was found"
 HEADER = ("Question", "Answer", "Who said what", "Who, by when")
@@ -57,7 +57,7 @@ def _objection(line: ObjectionLine, summary: Summary) -> Section:
 def _voices(answer: Answer) -> str:
     if answer.not_applicable_reason is not None:
         return answer.not_applicable_reason
-    said = "; ".join(f"{VOICE_WORDS[found.voice]}: {_finding_words(found)}" for found in answer.findings)
+    said = "; ".join(f"{voice_words(found.voice, found.role)}: {_finding_words(found)}" for found in answer.findings)
     return f"they differ: {said}" if answer.voices_differ else said
 
 

@@ -1,0 +1,15 @@
+"""Which role spoke for a voice, such as the incident managers for operations."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("finding", sa.Column("role", sa.String(), nullable=True))
