@@ -57,12 +57,12 @@ A yes without proof is "word only"; e adds what was shown. A yes that was not lo
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "practices", "what to do", id="objection.practices", tooltip="what to do about it"),
         Binding("t", "worksheet", "worksheet", id="objection.worksheet", tooltip="work it out with numbers"),
-        Binding("right_square_bracket", "open_question(1)", "open question", tooltip="next open question"),
-        Binding("left_square_bracket", "open_question(-1)", "open question", tooltip="open question before"),
-        Binding("left", "turn(-1)", "objection", key_display="←", tooltip="objection before"),
-        Binding("right", "turn(1)", "objection", key_display="→", tooltip="next objection"),
-        Binding("h", "turn(-1)", "objection", show=False, tooltip="objection before"),
-        Binding("l", "turn(1)", "objection", show=False, tooltip="next objection"),
+        Binding("right_square_bracket", "open_question(1)", "next open", tooltip="next open question"),
+        Binding("left_square_bracket", "open_question(-1)", "next open", tooltip="open question before"),
+        Binding("left", "turn(-1)", "turn", key_display="←", tooltip="objection before"),
+        Binding("right", "turn(1)", "turn", key_display="→", tooltip="next objection"),
+        Binding("h", "turn(-1)", "turn", show=False, tooltip="objection before"),
+        Binding("l", "turn(1)", "turn", show=False, tooltip="next objection"),
         Binding("escape", "dismiss", "back", id="objection.back"),
     ]
 
