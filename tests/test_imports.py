@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 HEAVY = {"textual", "sqlmodel", "sqlalchemy", "alembic", "scipy", "numpy", "pydantic", "yaml", "rich"}
+WRITERS = {"jinja2", "typst", "pptx", "lxml"}
 
 
 def loaded_after(code: str) -> set[str]:
@@ -26,13 +28,24 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 COMMANDS = ["demo", "pilots", "status", "finding", "must-haves", "promise", "note", "history"]
-COMMANDS += ["survey", "tickets", "export", "answer"]
+COMMANDS += ["survey", "tickets", "export", "answer", "rollup", "settings"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_of_a_command_loads_nothing_heavy(command: str) -> None:
     loaded = loaded_after(f"from ybiyri_tui.__main__ import run; assert run([{command!r}, '--help']) == 0")
-    assert not loaded & HEAVY
+    assert not loaded & (HEAVY | WRITERS)
+
+
+@pytest.mark.parametrize(("form", "needed"), [("md", set()), ("html", {"jinja2"}), ("json", set())])
+def test_a_form_of_the_summary_loads_its_own_writer_only(tmp_path: Path, form: str, needed: set[str]) -> None:
+    create = ["pilots", "create", "Payments", "--team", "Kestrel", "--mission", "Restore"]
+    lines = [
+        f"from ybiyri_tui.__main__ import run; file = {str(tmp_path / 'own.ybiyri')!r}",
+        f"assert run(['--workspace', file, *{create!r}]) == 0",
+        f"assert run(['--workspace', file, 'export', '--format', {form!r}]) == 0",
+    ]
+    assert loaded_after("\n".join(lines)) & WRITERS == needed
 
 
 def test_the_first_frame_needs_neither_database_nor_yaml_nor_statistics() -> None:

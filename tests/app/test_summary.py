@@ -115,6 +115,23 @@ async def test_the_summary_is_written_to_the_named_file(
     assert path.read_text(encoding="utf-8").startswith("# Payments · Team Kestrel · 3 Dec 2026")
 
 
+async def test_all_forms_are_written_to_a_folder(
+    app: YbiyriApp, settled: Settled, text_of: TextOf, tmp_path: Path
+) -> None:
+    folder = tmp_path / "board"
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("e", "7")
+        await settled(driver)
+        field = app.screen.query_one(Input)
+        assert field.value == "payments-summary-2026-12-03"
+        field.value = str(folder)
+        await driver.press("enter")
+        await settled(driver)
+    assert (folder / "summary.pdf").read_bytes().startswith(b"%PDF-")
+    assert (folder / "csv" / "answers.csv").is_file()
+
+
 async def test_a_file_that_exists_is_kept_and_the_name_can_be_changed(
     app: YbiyriApp, settled: Settled, text_of: TextOf, tmp_path: Path
 ) -> None:

@@ -19,7 +19,8 @@ INK, QUIET, ACCENT = RGBColor(0x1B, 0x24, 0x30), RGBColor(0x4A, 0x55, 0x63), RGB
 PALE, FAINT, WHITE = RGBColor(0xF3, 0xF6, 0xFA), RGBColor(0xA9, 0xBD, 0xD3), RGBColor(0xFF, 0xFF, 0xFF)
 TITLE_ONLY = 5
 MOST_COLUMNS = 26
-LONGEST_TITLE, LONGEST_LINE, LONGEST_CELL, MOST_ROWS = 140, 300, 80, 12
+LONGEST_TITLE, LONGEST_LINE, MOST_ROWS = 140, 300, 12
+SIGNS_AN_INCH, LINES_A_CELL = 13, 2
 
 Slide = Any
 """python-pptx has no types of its own for what it makes."""
@@ -68,14 +69,15 @@ def table(
     most: int = MOST_ROWS,
 ) -> None:
     """A table of at most so many rows; how many more there are is said in the last one."""
-    shown = [[clip(plain(cell), LONGEST_CELL) for cell in row] for row in rows[:most]]
+    inches = [ROOM.inches * width / sum(widths) for width in widths]
+    limits = [int(wide * SIGNS_AN_INCH * LINES_A_CELL) for wide in inches]
+    shown = [[clip(plain(cell), limit) for cell, limit in zip(row, limits, strict=True)] for row in rows[:most]]
     if len(rows) > most:
         shown[-1] = [f"and {len(rows) - most + 1} more, in the summary", *[""] * (len(header) - 1)]
     height = Inches(0.34) * (len(shown) + 1)
     grid = slide.shapes.add_table(len(shown) + 1, len(header), LEFT, top, ROOM, height).table
-    total = sum(widths)
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = Emu(int(ROOM * width / total))
+    for column, wide in zip(grid.columns, inches, strict=True):
+        column.width = Inches(wide)
     for number, (row, cells) in enumerate(zip(grid.rows, [list(header), *shown], strict=True)):
         row.height = Inches(0.34)
         for cell, text in zip(row.cells, cells, strict=True):
