@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ybiyri_tui.content.rule_table import Criteria, Fit
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.incident_flow.page import FlowPage, flow_page
+from ybiyri_tui.usecases.worksheets.oncall.money import MoneyCase, money_case
 from ybiyri_tui.usecases.worksheets.plan.page import PlanPage, plan_page
 from ybiyri_tui.usecases.worksheets.services.deciding import RightFit, right_fit
 
@@ -18,6 +19,7 @@ class Evidence:
     right_fit: RightFit | None = None
     plan: PlanPage | None = None
     flow: FlowPage | None = None
+    money: MoneyCase | None = None
 
     @property
     def fit(self) -> Fit:
@@ -40,4 +42,5 @@ def evidence(context: Context, pilot_id: int) -> Evidence:
         right_fit=right_fit(context, pilot_id),
         plan=plan if plan.measured or plan.evaluation.judged else None,
         flow=None if flow.is_empty else flow,
+        money=money_case(context, pilot_id),
     )

@@ -10,6 +10,7 @@ from playbook.standing.readiness import MustHaveStatus
 from ybiyri_tui.reports.summary.evidence import Evidence
 from ybiyri_tui.reports.summary.summary import Summary, Withheld
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine, Overview
+from ybiyri_tui.usecases.ticketing import UnplannedWork
 from ybiyri_tui.words import counted
 
 NOT_NAMED = "somebody, not named"
@@ -37,6 +38,7 @@ def by_role(summary: Summary) -> Summary:
         summary,
         overview=_overview(summary.overview, renamed),
         filled_in_by=renamed(summary.filled_in_by),
+        unplanned_work=_unplanned(summary.unplanned_work, renamed),
         evidence=_evidence(summary.evidence, renamed),
         notes=tuple(replace(note, owner=renamed(note.owner)) for note in summary.notes),
     )
@@ -54,6 +56,12 @@ def _overview(overview: Overview, renamed: Renamed) -> Overview:
         next_steps=tuple(replace(step, owner=renamed(step.owner)) for step in overview.next_steps),
         promises=tuple(replace(made, owner=renamed(made.owner)) for made in overview.promises),
     )
+
+
+def _unplanned(found: UnplannedWork, renamed: Renamed) -> UnplannedWork:
+    """Whoever takes what is unplanned this week."""
+    duty = found.duty and replace(found.duty, who=renamed(found.duty.who or None) or "")
+    return replace(found, duty=duty)
 
 
 def _evidence(found: Evidence, renamed: Renamed) -> Evidence:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from playbook.money import Money
 from playbook.records import Grade
 from surveys.records import Change, Released
 from surveys.schema import Topic
@@ -15,6 +16,7 @@ from ybiyri_tui.reports.pilot.objections import objection_data
 from ybiyri_tui.reports.pilot.status import status_data
 from ybiyri_tui.reports.room.notes import note_data
 from ybiyri_tui.reports.room.promises_made import promises_data
+from ybiyri_tui.reports.summary.parts.money import loss_a_week
 from ybiyri_tui.reports.summary.parts.ten_lines import ten_lines
 from ybiyri_tui.reports.summary.summary import Compared, RoundResults, Summary
 from ybiyri_tui.reports.tickets.unplanned_work import unplanned_work_data
@@ -96,15 +98,37 @@ def _worksheets(summary: Summary) -> dict[str, Any]:
         "measures": plan.get("measures"),
         "exit_criteria": plan.get("exit_criteria"),
         "incident_flow": flow,
-        "loss_avoided": None,
+        "loss_avoided": _loss_avoided(summary),
     }
 
 
 def _money(summary: Summary) -> dict[str, Any] | None:
-    lost = summary.pilot.exposure_per_hour
-    if lost is None:
+    lost, case = summary.pilot.exposure_per_hour, summary.evidence.money
+    if lost is None and case is None:
         return None
-    return {"exposure_per_hour": {"amount": f"{lost.amount:f}", "currency": lost.currency}, "on_call_cost": None}
+    return {
+        "exposure_per_hour": _amount(lost),
+        "on_call_cost": _amount(case.a_year) if case else None,
+        "people_on_call": case.people if case else None,
+        "break_even_minutes": float(case.minutes) if case and case.minutes is not None else None,
+        "break_even_service": case.service if case else None,
+        "pay_agreed": case.is_agreed if case else None,
+        "missing": list(case.missing) if case else [],
+    }
+
+
+def _loss_avoided(summary: Summary) -> dict[str, Any] | None:
+    found = loss_a_week(summary)
+    if found is None:
+        return None
+    return {
+        name: {"availability": float(share), "lost_a_week": _amount(lost)}
+        for name, (share, lost) in zip(("before", "now"), found, strict=True)
+    }
+
+
+def _amount(money: Money | None) -> dict[str, str] | None:
+    return None if money is None else {"amount": f"{money.amount:f}", "currency": money.currency}
 
 
 def _promises(summary: Summary) -> dict[str, Any] | None:

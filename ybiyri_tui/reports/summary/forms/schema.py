@@ -166,7 +166,26 @@ class MoneyPart(Keys):
     """Exposure against cost; null where it was not worked out."""
 
     exposure_per_hour: Amount | None
-    on_call_cost: Amount | None
+    on_call_cost: Amount | None = Field(description="of a year")
+    people_on_call: int | None = Field(None, description="at night")
+    break_even_minutes: float | None = Field(None, description="of outage a year that lose as much as on-call costs")
+    break_even_service: str | None = None
+    pay_agreed: bool | None = None
+    missing: list[str] = []
+
+
+class LossAWeek(Keys):
+    """What a week loses at an availability in per cent."""
+
+    availability: float
+    lost_a_week: Amount
+
+
+class LossAvoided(Keys):
+    """A week before and a week now."""
+
+    before: LossAWeek
+    now: LossAWeek
 
 
 class Made(Keys):
@@ -269,7 +288,7 @@ class SummaryData(Keys):
     measures: list[dict[str, Any]] | None = Field(None, description="as in ybiyri.plan/1")
     exit_criteria: list[dict[str, Any]] | None = Field(None, description="as in ybiyri.plan/1")
     incident_flow: dict[str, Any] | None = Field(None, description="as in ybiyri.flow/1")
-    loss_avoided: Amount | None = None
+    loss_avoided: LossAvoided | None = None
     changes: Changes | None = None
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from playbook.records import Grade
 from ybiyri_tui.reports.charts import Column, ColumnChart
 from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Picture, Section
+from ybiyri_tui.reports.summary.parts.money import loss_avoided_section
 from ybiyri_tui.reports.summary.parts.survey import survey_section
 from ybiyri_tui.reports.summary.parts.wording import NOT_WORKED_OUT
 from ybiyri_tui.reports.summary.summary import Summary
@@ -27,7 +28,7 @@ def since_baseline(summary: Summary, chart_width: int = WIDTH, *, ascii_only: bo
         survey_section(summary),
         _unplanned_work(summary, chart_width, ascii_only),
         *_worksheets(summary),
-        _not_known("Loss avoided", "what an hour of outage loses, times the hours that were avoided"),
+        loss_avoided_section(summary),
     ]
 
 

@@ -15,6 +15,7 @@ from ybiyri_tui.reports.summary.parts.wording import (
     NOT_WORKED_OUT,
     age_words,
     clipped,
+    money_words,
     must_have_words,
     step_words,
     who_and_when,
@@ -25,7 +26,7 @@ from ybiyri_tui.words import COUNT_WORDS, counted, short_day
 
 OPEN_SHOWN = 3
 LONGEST_PROOF = 120
-RIGHT_SERVICE = "right-service"
+RIGHT_SERVICE, ON_CALL_PAY = "right-service", "pay-agreed"
 NAMED_VERDICTS = (
     Verdict.WORSE,
     Verdict.LIKELY_WORSE,
@@ -71,10 +72,18 @@ def _you_decide(summary: Summary) -> str:
     if first:
         verb = "What is still needed for" if first.mark.owner else "Who sees to"
         stopped = f" While it is open, there is no step to {following.value}." if following else ""
-        return f"{verb} “{first.must_have.title}”: {_who(first, summary.on)}.{stopped}"
+        return f"{verb} “{first.must_have.title}”{_price(first, summary)}: {_who(first, summary.on)}.{stopped}"
     if following:
         return f"Whether to take the step to {following.value}: no must-have before it is open."
     return "Nothing: this is the last phase and no must-have is open."
+
+
+def _price(status: MustHaveStatus, summary: Summary) -> str:
+    """What it costs, where on-call pay is to be agreed and its cost is known."""
+    case = summary.evidence.money
+    if status.must_have.id != ON_CALL_PAY or case is None or case.a_year is None:
+        return ""
+    return f" ({money_words(case.a_year)} a year)"
 
 
 def _most_urgent(summary: Summary) -> MustHaveStatus | None:
