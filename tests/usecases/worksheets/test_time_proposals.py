@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from playbook.records import Pilot, State
+from playbook.records import Pilot, State, WorkItem
+from playbook.store import work_items as store
 from playbook.worksheets.chaos_day.records import Experiment, Improvement, Person, Role
 from playbook.worksheets.chaos_day.sheets import EXPERIMENTS, IMPROVEMENTS, PEOPLE
 from playbook.worksheets.incident_flow.sheets import FACTS
@@ -27,6 +28,7 @@ from ybiyri_tui.usecases.worksheets.chaos.days import chaos_day, plan_day
 from ybiyri_tui.usecases.worksheets.chaos.findings import promise_improvements
 from ybiyri_tui.usecases.worksheets.incident_flow.page import flow_page, use_template
 from ybiyri_tui.usecases.worksheets.plan.changing import agree_exit, begin_plan, decide, score_team
+from ybiyri_tui.usecases.worksheets.plan.filling import fill_unplanned
 from ybiyri_tui.usecases.worksheets.plan.page import plan_page
 from ybiyri_tui.usecases.worksheets.proposing import confirm, proposals
 from ybiyri_tui.usecases.worksheets.sheets import add_row, change_cell, replace_records, sheet_view
@@ -155,3 +157,23 @@ def test_scores_on_unknown_criteria_are_refused(context: Context, pilot: Pilot) 
     assert candidate.total == 0
     with pytest.raises(ProgramError, match="no criterion 'fame'"):
         score_team(context, pilot.id, "Kestrel", "fame", 2)
+
+
+def test_the_share_of_unplanned_work_comes_from_the_tickets(context: Context, pilot: Pilot) -> None:
+    with pytest.raises(ProgramError, match="not known yet"):
+        fill_unplanned(context, pilot.id)
+    monday = context.today - timedelta(days=context.today.weekday(), weeks=6)
+    items = [
+        WorkItem(f"T-{week}-{number}", "Task", number < (4 if week < 3 else 1), None, monday + timedelta(weeks=week))
+        for week in range(6)
+        for number in range(10)
+    ]
+    context.workspace.write(lambda session: store.save(session, pilot.id, items))
+    with pytest.raises(ProgramError, match="no beginning"):
+        fill_unplanned(context, pilot.id)
+    begin_plan(context, pilot.id, monday)
+    found = fill_unplanned(context, pilot.id)
+    assert (found.before, found.now) == (Decimal("40.0"), Decimal("10.0"))
+    assert (found.from_on, found.to_on) == (monday, monday + timedelta(days=20))
+    judged = {line.criterion.measure: line.verdict for line in plan_page(context, pilot.id).evaluation.judged}
+    assert judged["unplanned"] is Verdict.MET

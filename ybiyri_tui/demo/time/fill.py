@@ -14,6 +14,7 @@ from ybiyri_tui.demo.time import chaos, plan, specialists
 from ybiyri_tui.usecases.worksheets.books import replace_sheets
 from ybiyri_tui.usecases.worksheets.incident_flow.page import use_template
 from ybiyri_tui.usecases.worksheets.plan.changing import agree_exit, begin_plan
+from ybiyri_tui.usecases.worksheets.plan.filling import fill_unplanned
 from ybiyri_tui.usecases.worksheets.single import set_field
 
 
@@ -43,6 +44,7 @@ def fill_time(context: Context, pilot_id: int) -> None:
         },
     )
     begin_plan(context, pilot_id, _monday(today) - timedelta(weeks=plan.STARTED_WEEKS_AGO))
+    fill_unplanned(context, pilot_id)
     for who in ("team", "sponsor"):
         agree_exit(context, pilot_id, who, today - timedelta(days=20))
 

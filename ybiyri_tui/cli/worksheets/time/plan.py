@@ -139,6 +139,24 @@ def set_(settings: Settings, field: str, value: str) -> None:
     click.echo(f"{column.title}: {column.shown(record) or 'not said'}", err=True)
 
 
+@plan.command("from-tickets")
+@global_options
+@pass_settings
+def from_tickets(settings: Settings) -> None:
+    """Write the weekly share of unplanned work, before the plan's second phase and since then, into the measures.
+
+    \b
+    Example: ybiyri plan from-tickets
+    """
+    from ybiyri_tui.reports.worksheets.time.plan import number
+    from ybiyri_tui.usecases.worksheets.plan.filling import fill_unplanned
+
+    context, pilot = settings.pilot_context()
+    measure = fill_unplanned(context, pilot.id)
+    before, now = number(measure.before) or "not known", number(measure.now) or "not known"
+    click.echo(f"{measure.measure}: before {before}, now {now} {measure.unit}.", err=True)
+
+
 @plan.command()
 @click.argument("who", type=click.Choice(("team", "sponsor", "operations")))
 @global_options

@@ -128,7 +128,7 @@ One line each. Everything is saved as it is entered, and u takes it back. People
 
 def _entry(column: Column, record: Any) -> Entry:
     value = column.shown(record)
-    title = Content.styled(f"{column.title:<{WIDEST_TITLE}}  ", "bold")
+    title = Content.styled(f" {column.title:<{WIDEST_TITLE}}  ", "bold")
     told = Content(shown(value)) if value else Content.styled("·", "$secondary")
     return Entry(column.field, Hanging(title, told), Content.styled(column.expects, "$secondary"))
 

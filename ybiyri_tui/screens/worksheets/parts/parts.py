@@ -125,7 +125,7 @@ class PartsScreen(UndoableScreen[View], Generic[View]):
     def _entry(self, part: Part, longest: int) -> Entry:
         from ybiyri_tui.screens.summary.lines import section_picture
 
-        title = Content.styled(f"{shown(part.title):<{longest}}  ", "bold")
+        title = Content.styled(f" {shown(part.title):<{longest}}  ", "bold")
         body = Stack([section_picture(section) for section in part.sections]) if part.sections else None
         return Entry(part.key, Hanging(title, Content.styled(shown(part.state), "$secondary")), body)
 

@@ -33,13 +33,14 @@ class PlanScreen(PartsScreen["PlanPage"]):
     HELP = """
 Choose one team by its scores; a veto outweighs any sum. Write the charter on one page. l lays the phases from a day on, and measures and exit criteria to start from.
 
-Measure before anything changes: without a before there is no after, only opinions. Each experiment says what you expect and how you will know.
+Measure before anything changes: without a before there is no after, only opinions. Each experiment says what you expect and how you will know. t takes the share of unplanned work from the imported tickets.
 
 Exit criteria are agreed beforehand (a), by the team, the sponsor and operations; if they are changed, everybody agrees again. At the review the rules say what they amount to, and you record what was decided (v).
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "begin", "lay phases", id="plan.begin", tooltip="lay the phases from a day on"),
         Binding("a", "agree", "agreed", id="plan.agree", tooltip="who agreed to the exit criteria as they stand"),
+        Binding("t", "from_tickets", "tickets", show=False, id="plan.tickets", tooltip="unplanned share from tickets"),
         Binding("v", "decide", "decision", id="plan.decide", tooltip="what the review decided"),
     ]
 
@@ -145,6 +146,13 @@ Exit criteria are agreed beforehand (a), by the team, the sponsor and operations
         )
         if typed:
             self.save(lambda context: begin_plan(context, pilot_id, day_of(typed)), draft=field)
+
+    def action_from_tickets(self) -> None:
+        """Writes the share of unplanned work into the measures."""
+        from ybiyri_tui.usecases.worksheets.plan.filling import fill_unplanned
+
+        pilot_id = self.pilot.id
+        self.save(lambda context: fill_unplanned(context, pilot_id), "The share of unplanned work is in the measures.")
 
     @work(group="dialog", exclusive=True)
     async def action_agree(self) -> None:
