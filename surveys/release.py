@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from surveys.errors import SurveyError
 from surveys.records import Change, Comparison, Interval, Released, ReleasedResults, Segment, Verdict
+from surveys.statistics.bands import p_band
 from surveys.statistics.compare import Entry, Estimate, overall_design
 from surveys.statistics.notes import UNKNOWN, Circumstances, notes_for
 from surveys.statistics.scores import Measure
@@ -29,7 +30,6 @@ COMMENTS_FROM = 8
 
 TEAM_CHANGED = "The team changed between the two rounds, so only words are given, no numbers side by side."
 THETA_RANGE = (Fraction(5, 100), Fraction(95, 100))
-P_BANDS = ((Fraction(1, 100), "<=.01"), (Fraction(5, 100), "<=.05"))
 
 VERDICT_WORDS = {
     Verdict.NOT_COMPARABLE: "can't be compared",
@@ -152,11 +152,6 @@ def _change(entry: Entry, k: int) -> Change:
         p_band=p_band(estimate.p_adjusted),
         p_smallest=float(estimate.p_smallest),
     )
-
-
-def p_band(p_adjusted: Fraction) -> str:
-    """The band in which an adjusted p lies."""
-    return next((band for limit, band in P_BANDS if p_adjusted <= limit), ">.05")
 
 
 def _words(entry: Entry) -> Change:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from surveys.errors import SurveyError
 from surveys.records import Design
-from surveys.schema import Survey
 from surveys.statistics.scores import (
     Measure,
     Pairs,
@@ -19,6 +19,9 @@ from surveys.statistics.scores import (
     topic_people,
     topic_unit,
 )
+
+if TYPE_CHECKING:
+    from surveys.schema import Survey
 
 People = Sequence[int | None]
 Match = tuple[int, int]

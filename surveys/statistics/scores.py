@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from typing import TYPE_CHECKING
 
-from surveys.schema import Item, Scale, Survey, Topic
+if TYPE_CHECKING:
+    from surveys.schema import Item, Scale, Survey, Topic
 
 Sheet = Mapping[str, int]
 """One person's answers by full item id; an item that is missing was not answered."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from surveys.statistics.intervals import delta_interval
 from surveys.statistics.scores import Scores
 
 ITEMS = 24
+LARGEST_FOR_PINGOUIN = 10_000
 ROOT = Path(__file__).parents[2]
 Answers = NDArray[np.int8]
 # What a user runs, with the most memory it ever had at the end.
@@ -52,6 +54,14 @@ def fastest(work: Callable[[], object], runs: int) -> float:
     return min(times)
 
 
+def pingouin_seconds(before: Answers, after: Answers) -> float | None:
+    """Seconds of pingouin for the same test and effect; None where it is not installed, or would take minutes."""
+    if importlib.util.find_spec("pingouin") is None or before.shape[1] > LARGEST_FOR_PINGOUIN:
+        return None
+    mwu = importlib.import_module("pingouin").mwu
+    return fastest(lambda: [mwu(two, one, method="asymptotic") for one, two in zip(before, after, strict=True)], 2)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("people", "runs"), [(100, 20), (10_000, 5), (1_000_000, 1)])
 def test_24_items_beside_scipy_on_raw_answers(people: int, runs: int, capsys: pytest.CaptureFixture[str]) -> None:
@@ -77,6 +87,10 @@ def test_24_items_beside_scipy_on_raw_answers(people: int, runs: int, capsys: py
             f"once counted {1000 * once_counted:.2f} ms ({scipy_seconds / once_counted:.0f} times), "
             f"with the interval {1000 * with_interval:.2f} ms ({scipy_seconds / with_interval:.0f} times)"
         )
+    pingouin = pingouin_seconds(before, after)
+    if pingouin is not None:
+        with capsys.disabled():
+            print(f"pingouin {1000 * pingouin:.1f} ms ({pingouin / from_raw:.0f} times as slow as ours)")
     for both, expected in zip(sides, by_scipy(), strict=True):
         assert float(mann_whitney(*both).p_value) == pytest.approx(expected, rel=1e-9, abs=1e-300)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import repeat
 from typing import BinaryIO
 
 from surveys.errors import SurveyError
@@ -70,7 +71,7 @@ def compare_parts(file: Named, column: str, labels: tuple[str, str], settings: S
     read = read_answers(name, data, settings.checked(), others=[column])
     cells = read.cells[column]
     number = {label: at for at, label in enumerate(labels)}
-    which = np.fromiter((number.get(cell, -1) for cell in cells), dtype=np.int8, count=len(cells))
+    which = np.fromiter(map(number.get, cells, repeat(-1)), dtype=np.int8, count=len(cells))
     sides = []
     for at, label in enumerate(labels):
         places = np.flatnonzero(which == at)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from surveys.errors import SurveyError
-from surveys.schema import Survey
-from surveys.statistics.csv_input.topics import TopicsFile
 from surveys.statistics.verdicts import ALPHA
+
+if TYPE_CHECKING:
+    from surveys.schema import Survey
+    from surveys.statistics.csv_input.topics import TopicsFile
 
 ScaleEnds = tuple[int, int]
 FIVE_POINTS: ScaleEnds = (1, 5)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from surveys.records import Design
-from surveys.release import p_band
+from surveys.statistics.bands import p_band
 from surveys.statistics.compare import Entry, Estimate
 from surveys.statistics.csv_input.comparing import FileComparison
 from surveys.statistics.effects import Moves

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict
-
-from surveys.schema import Survey
 from surveys.statistics.csv_input.comparing import FileComparison, compare_files, compare_parts
 from surveys.statistics.csv_input.settings import (
+    FIVE_POINTS,
     Settings,
     parse_number,
     parse_scale,
     with_survey,
     with_topics,
 )
-from surveys.statistics.csv_input.topics import TopicsFile
-from ybiyri_tui.content_source import ContentSource
 from ybiyri_tui.errors import ProgramError
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -60,42 +53,30 @@ def compare_paths(choices: Choices) -> FileComparison:
 
 def settings_of(choices: Choices) -> Settings:
     """The settings that the options and the topics file lead to."""
-    definition = _definition(choices.topics) if choices.topics is not None else None
-    points = definition.scale.points if isinstance(definition, Survey) else 5
     settings = Settings(
-        scale=(1, points) if choices.scale is None else parse_scale(choices.scale),
+        scale=FIVE_POINTS if choices.scale is None else parse_scale(choices.scale),
         reverse=_names(choices.reverse),
         favourable=None if choices.favourable is None else parse_number(choices.favourable, "--favourable"),
         pair=choices.pair,
         skip=_names(choices.skip),
     )
     if choices.alpha is not None:
-        settings = Settings(**{**vars(settings), "alpha": parse_number(choices.alpha, "--alpha")})
-    if isinstance(definition, Survey):
-        return with_survey(settings, definition)
-    return with_topics(settings, definition) if definition is not None else settings
+        settings = replace(settings, alpha=parse_number(choices.alpha, "--alpha"))
+    return (
+        settings if choices.topics is None else _with_topics(settings, choices.topics, own_scale=choices.scale is None)
+    )
 
 
-class _Kind(BaseModel):
-    """Enough of a file to tell a survey definition from a list of topics."""
+def _with_topics(settings: Settings, path: Path, *, own_scale: bool) -> Settings:
+    """The settings with the topics of a file; `own_scale` takes the scale of a survey definition as well."""
+    from surveys.schema import Survey
+    from ybiyri_tui.usecases.survey.topics_definition import read_definition
 
-    model_config = ConfigDict(extra="allow")
-    stem: object = None
-
-
-def _definition(path: Path) -> Survey | TopicsFile:
-    kind = _read(path, _Kind)
-    return _read(path, TopicsFile) if kind.stem is None else _read(path, Survey)
-
-
-def _read(path: Path, model: type[Model]) -> Model:
-    path = path.expanduser()
-    source = ContentSource(path.parent)
-    found = source.read(path.name, model)
-    source.check()
-    if found is None:
-        raise ProgramError(f"{path.name} could not be read.")
-    return found
+    definition = read_definition(path)
+    if not isinstance(definition, Survey):
+        return with_topics(settings, definition)
+    scale = (1, definition.scale.points) if own_scale else settings.scale
+    return with_survey(replace(settings, scale=scale), definition)
 
 
 def _names(text: str | None) -> tuple[str, ...]:
