@@ -24,7 +24,7 @@ from ybiyri_tui.words import plain_glyphs
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context
 
-LOCKED_AWAY = frozenset({"command_palette", "explain", "help_quit", "quit"})
+LOCKED_AWAY = frozenset({"command_palette", "explain", "help_quit", "quit", "screenshot", "suspend_process"})
 
 
 class YbiyriApp(App[None]):
@@ -104,9 +104,19 @@ class YbiyriApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A locked screen, such as the kiosk, keeps away what would lead out of it."""
-        if action in LOCKED_AWAY and any(getattr(screen, "LOCKED", False) for screen in self.screen_stack):
+        if action in LOCKED_AWAY and self.is_locked:
             return False
         return super().check_action(action, parameters)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether a screen is shown that nobody shall be led out of, or copy from."""
+        return any(getattr(screen, "LOCKED", False) for screen in self.screen_stack)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copies a text, but nothing of a locked screen."""
+        if not self.is_locked:
+            super().copy_to_clipboard(text)
 
     def action_explain(self) -> None:
         """Opens the help of the screen on top."""

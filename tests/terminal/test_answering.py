@@ -42,28 +42,52 @@ def stored(surroundings: dict[str, str]) -> int:
         return int(connection.execute("SELECT count(*) FROM survey_slot WHERE used").fetchone()[0])
 
 
-def test_the_kiosk_takes_one_persons_answers_and_is_left_by_the_coach(
+def test_the_kiosk_takes_one_persons_answers_and_leaves_nothing_of_them_in_the_terminal(
     start: Start, codes: list[str], surroundings: dict[str, str]
 ) -> None:
     kiosk = start("answer", columns=60, rows=18)
+    received: list[bytes] = []
+    feed = kiosk._stream.feed
+
+    def noticed(data: bytes) -> None:
+        received.append(data)
+        feed(data)
+
+    kiosk._stream.feed = noticed
     kiosk.wait_for("answers, sealed", "start")
     kiosk.press("\r")
-    kiosk.wait_for("Your code")
-    kiosk.press(codes[0] + "\r")
+    kiosk.wait_for("your code")
+    kiosk.press(codes[0])
+    kiosk.wait_for("The code is whole")
+    kiosk.press("\r")
     kiosk.wait_for("1 of 24")
-    kiosk.press("\x11\x10")
+    # ctrl+q, ctrl+p, ctrl+z: neither left, nor a palette, nor suspended.
+    kiosk.press("\x11\x10\x1a")
     for number in range(1, QUESTIONS + 1):
         kiosk.wait_for(f"{number} of 24")
         kiosk.press("3")
     kiosk.wait_for("review", "24 answers")
     kiosk.press("y")
+    card = re.search(r"\S{4}-\S{4}-\S{3}", kiosk.wait_for("Your private card"))
+    assert card
+    before_thanks = len(received)
+    kiosk.press("\r")
     thanks = kiosk.wait_for("Thank you")
     assert "on-call" not in thanks
+    assert card[0] not in thanks
     assert stored(surroundings) == 1
     kiosk.press("\r")
     kiosk.wait_for("answers, sealed")
+    assert CLEAR_SCROLLBACK in b"".join(received[before_thanks:])
     kiosk.press("Q")
     assert kiosk.end() == 0
+    everything = b"".join(received)
+    # Everything was drawn on the alternate screen, which has no scrollback and is gone with the program.
+    assert everything.index(b"\x1b[?1049h") < everything.index(b"answers, sealed")
+    assert b"\x1b[?1049l" in everything[everything.rindex(b"answers, sealed") :]
+    assert not re.search(rb"\x1b\][012];", everything), "the title of the terminal was changed"
+    assert not re.search(rb"\x1b\]52;", everything), "something went to the clipboard"
+    assert codes[0].encode() not in everything
 
 
 def test_line_prompts_clear_the_terminal_and_its_scrollback_afterwards(

@@ -122,7 +122,7 @@ def test_kiosk_promise(
     monkeypatch.setattr(Sealer, "key_pair", lambda _: pair_of(bytes(range(32))))
     team = PlayedTeam(context, empty.id)
     team.open(Label.BEFORE, invited=9)
-    assert looks(context, "s", "a", size=size)
+    assert looks(context, "s", "a", *["4", "7", "1", "1", "enter"] * 2, size=size)
 
 
 def test_tickets(looks: Looks, demo: Context) -> None:

@@ -47,6 +47,6 @@ def answer(settings: Settings, plain: bool) -> None:
 
 
 def _kiosk(found: Round) -> Screen[None]:
-    from ybiyri_tui.screens.survey.kiosk import KioskScreen
+    from ybiyri_tui.screens.kiosk.kiosk import KioskScreen
 
     return KioskScreen(found, alone=True)

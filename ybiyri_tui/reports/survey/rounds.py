@@ -114,6 +114,18 @@ def frozen_words(found: Round) -> str:
     return f"{found.invited} invited · nothing shown below {found.threshold} answers · main topics: {main}"
 
 
+def rules_lines(found: Round) -> list[str]:
+    """The rules of a round; of an open one also its codes, its closing and its fingerprint."""
+    if not found.is_open:
+        return [frozen_words(found)]
+    return [
+        frozen_words(found),
+        codes_words(found),
+        f"Closing: {closing_words(found)}",
+        f"Fingerprint: {found.fingerprint}",
+    ]
+
+
 def status_text(found: Round, state: Surveying) -> str:
     """The open round with everything that participants are shown, and whether it could be closed."""
     lines = [

@@ -17,7 +17,7 @@ class ReadingScreen(ModalScreen[None]):
 
     CSS_PATH = "reading.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,d,i,m,w", "dismiss", "back"),
+        Binding("escape,q,enter,d,i,m,t,w", "dismiss", "back"),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
     ]

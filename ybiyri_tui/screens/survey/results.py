@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
@@ -39,6 +40,7 @@ Show this to the team first, then mark it as read back.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "unfold_all", "all", tooltip="unfold or fold all topics", id="results.all"),
         Binding("b", "read_back", "read back", tooltip="mark as read back to the team", id="results.read-back"),
+        Binding("t", "comments", "comments", tooltip="what people wrote in their own words", id="results.comments"),
         Binding("i", "explain_bars", "how to read", id="results.explain"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="results.back"),
     ]
@@ -81,7 +83,9 @@ Show this to the team first, then mark it as read back.
             self.show(self.view)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Reading back happens once."""
+        """Reading back happens once, and comments are there only where they were asked for."""
+        if action == "comments":
+            return self._round.comments
         return action != "read_back" or self._round.read_back_on is None
 
     def action_unfold_all(self) -> None:
@@ -94,6 +98,22 @@ Show this to the team first, then mark it as read back.
 
         round_id = self._round.id
         self.save(lambda context: mark_read_back(context, round_id), "Marked as read back to the team.")
+
+    @work(exclusive=True, group="comments")
+    async def action_comments(self) -> None:
+        """Shows what was written, in random order and with nothing beside it; for the team, before anybody else."""
+        from ybiyri_tui.reports.escaping import plain
+        from ybiyri_tui.reports.survey.results import comment_lines
+        from ybiyri_tui.screens.survey.reading import ReadingScreen
+        from ybiyri_tui.usecases.survey import surveying
+
+        try:
+            found = await self.ybiyri.desk.do(lambda context: surveying.comments(context, self._round.id))
+        except Exception as error:
+            self.ybiyri.tell(error)
+            return
+        paragraphs = [plain(comment) for comment in found] or comment_lines(found, self._round)
+        self.app.push_screen(ReadingScreen("In people's own words, in random order", paragraphs))
 
     def action_explain_bars(self) -> None:
         """Says what the signs and words mean."""

@@ -13,16 +13,18 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.screens.base import WorkScreen
+from ybiyri_tui.screens.survey.ending import EndingScreen
 
 if TYPE_CHECKING:
-    from playbook.records import Pilot
     from surveys.records import Label
     from surveys.rounds.records import Round
     from surveys.schema import Survey
     from ybiyri_tui.context import Context
     from ybiyri_tui.usecases.survey.surveying import SurveysView
+
+
+ACTIONS = frozenset(("results", "open", "answer", "close", "extend", "replace", "discard", "read_back", "compare"))
+"""What depends on the rounds there are."""
 
 
 class RoundList(OptionList):
@@ -33,7 +35,7 @@ class RoundList(OptionList):
     ]
 
 
-class SurveysScreen(WorkScreen["SurveysView"]):
+class SurveysScreen(EndingScreen):
     """One line a round; of an open round nothing but whether it could be closed."""
 
     CSS_PATH = "surveys.tcss"
@@ -42,8 +44,11 @@ class SurveysScreen(WorkScreen["SurveysView"]):
 A series has one survey before, any number of pulses, and one after. Only before and after are compared. What the \
 survey before has frozen, such as its wording, holds for all of them.
 
-While a survey is open nobody sees anything but "enough answers to close: not yet" or "yes". Below k answers, five \
-unless you choose otherwise, nothing is ever shown, and the survey cannot be closed.
+While a survey is open nobody sees anything but "enough answers to close: not yet" or "yes". It can be closed once \
+enough have answered and its closing time has come, or every code was used; two of the three who can open the box type \
+their passphrases. Below k answers, five unless you choose otherwise, nothing is ever shown.
+
+A lost code is replaced with the delegate's passphrase; that is counted, shown to everybody, and raises the threshold.
 
 The team sees results first: mark them as read back (b) once it has, and the summary for managers may use them.
 """
@@ -51,17 +56,17 @@ The team sees results first: mark them as read back (b) once it has, and the sum
         Binding("o", "open", "open", tooltip="open a survey", id="surveys.open"),
         Binding("a", "answer", "answer", tooltip="answer, one person after the other", id="surveys.answer"),
         Binding("c", "close", "close", tooltip="close the survey and compute its results", id="surveys.close"),
-        Binding("x", "discard", "discard", tooltip="destroy the open survey and its answers", id="surveys.discard"),
+        Binding("e", "extend", "extend", tooltip="move the closing time to later", id="surveys.extend"),
+        Binding("r", "replace", "new code", tooltip="replace a lost code", id="surveys.replace"),
+        Binding(
+            "x", "discard", "discard", tooltip="destroy the open survey, or the series that waits", id="surveys.discard"
+        ),
         Binding("b", "read_back", "read back", tooltip="mark as read back to the team", id="surveys.read-back"),
         Binding("v", "compare", "compare", tooltip="compare before and after", id="surveys.compare"),
         Binding("down,j", "move(1)", "down", show=False),
         Binding("up,k", "move(-1)", "up", show=False),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="surveys.back"),
     ]
-
-    def __init__(self, pilot: Pilot) -> None:
-        super().__init__()
-        self._pilot = pilot
 
     def compose_content(self) -> Iterable[Widget]:
         """Rounds, the rules of the highlighted one, what to do next."""
@@ -98,10 +103,10 @@ The team sees results first: mark them as read back (b) once it has, and the sum
 
     @on(OptionList.OptionHighlighted, "#rounds")
     def _highlighted(self) -> None:
-        from ybiyri_tui.reports.survey.rounds import frozen_words
+        from ybiyri_tui.reports.survey.rounds import rules_lines
 
         found = self._chosen()
-        self.query_one("#rules", Static).update(frozen_words(found) if found else "")
+        self.query_one("#rules", Static).update("\n".join(rules_lines(found)) if found else "")
         self.refresh_bindings()
 
     @on(OptionList.OptionSelected, "#rounds")
@@ -110,21 +115,22 @@ The team sees results first: mark them as read back (b) once it has, and the sum
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only what is possible with the rounds as they are."""
-        if action not in {"results", "open", "answer", "close", "discard", "read_back", "compare"}:
-            return True
         if self.view is None:
-            return False
+            return action not in ACTIONS
         state, chosen = self.view.state, self._chosen()
+        is_open = state.open_round is not None
         possible = {
             "results": chosen is not None and chosen.has_results,
             "open": bool(self.view.choices),
-            "answer": state.open_round is not None,
-            "close": state.open_round is not None,
-            "discard": state.open_round is not None,
+            "answer": is_open,
+            "close": is_open,
+            "extend": is_open,
+            "replace": is_open,
+            "discard": is_open or self.view.waiting is not None,
             "read_back": chosen is not None and chosen.has_results and chosen.read_back_on is None,
             "compare": state.can_compare,
         }
-        return possible[action]
+        return possible.get(action, True)
 
     def action_results(self) -> None:
         """Opens the results of the highlighted round."""
@@ -159,85 +165,10 @@ The team sees results first: mark them as read back (b) once it has, and the sum
             self._open(*self.view.choices[int(choice)])
 
     def _open(self, survey: Survey, label: Label) -> None:
-        from ybiyri_tui.screens.survey.opening import OpeningScreen
+        from ybiyri_tui.screens.survey.opening.opening import OpeningScreen
 
         if self.view is not None:
             self.app.push_screen(OpeningScreen(self.view.state, survey, label))
-
-    def action_answer(self) -> None:
-        """Turns the screen into the kiosk."""
-        found = self.view.state.open_round if self.view else None
-        if found is not None:
-            from ybiyri_tui.screens.survey.kiosk import KioskScreen
-
-            self.app.push_screen(KioskScreen(found))
-
-    def action_close(self) -> None:
-        """Closes the open round after a yes; refused below k."""
-        found = self.view.state.open_round if self.view else None
-        if self.view is None or found is None:
-            return
-        if not self.view.state.enough:
-            self.ybiyri.tell(
-                ProgramError(
-                    f"Fewer than {found.threshold} have answered, so the survey cannot be closed yet; wait, or discard "
-                    "it (x)."
-                )
-            )
-            return
-        from ybiyri_tui.reports.survey.words import name_of
-        from ybiyri_tui.screens.dialogs.secret import SecretScreen
-
-        note = "Nobody can answer any more. The results are computed now, once and for all."
-        fields = [f"Passphrase: {holder.value}" for holder in found.series.holders]
-        asking = SecretScreen(f"Close the {name_of(found)}?", fields, note=note, done="close it")
-        self.app.push_screen(asking, self._close)
-
-    def _close(self, typed: tuple[str, ...] | None) -> None:
-        from ybiyri_tui.usecases.survey.ending import close_round
-
-        found = self.view.state.open_round if self.view else None
-        if typed is not None and found is not None:
-            round_id, passphrases = found.id, dict(zip(found.series.holders, typed, strict=True))
-            done = "Closed. enter shows the results."
-            self.save(lambda context: close_round(context, round_id, passphrases), done)
-
-    def action_discard(self) -> None:
-        """Destroys the open round once the pilot's name was typed."""
-        found = self.view.state.open_round if self.view else None
-        if found is None:
-            return
-        from ybiyri_tui.reports.survey.words import name_of
-        from ybiyri_tui.screens.dialogs.ask import AskScreen
-
-        self.app.push_screen(
-            AskScreen(
-                f"Discard the {name_of(found)}?",
-                field=self._draft,
-                note=f"This destroys it with every answer in it. Type the pilot's name to go on: {self._pilot.name}",
-                check=self._is_the_name,
-            ),
-            self._discard,
-        )
-
-    @property
-    def _draft(self) -> str:
-        return f"surveys.{self._pilot.id}.discard"
-
-    def _is_the_name(self, typed: str) -> str:
-        if typed.casefold() != self._pilot.name.casefold():
-            raise ProgramError("That is not the pilot's name.")
-        return "enter destroys the survey now."
-
-    def _discard(self, typed: str | None) -> None:
-        from ybiyri_tui.usecases.survey.ending import discard_round
-
-        # A name left in the field would make the next discard a matter of one key.
-        self.ybiyri.drafts.pop(self._draft, None)
-        found = self.view.state.open_round if self.view else None
-        if typed is not None and found is not None:
-            round_id = found.id
-            self.save(lambda context: discard_round(context, round_id), "Discarded, with all its answers.")
 
     def action_read_back(self) -> None:
         """Notes that the team has seen the results."""

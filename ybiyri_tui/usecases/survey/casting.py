@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from surveys.rounds import casting
-from surveys.sealing import ballots, cards
+from surveys.sealing import ballots, cards, codes
 from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ class Booth(ABC):
         code = casting.hashed(self.round, typed, self.sealer)
         self.look_up(code)
         return Ticket(code)
+
+    def check_symbols(self, typed: str) -> None:
+        """Raises SurveyError, without repeating it, if a code was mistyped; looks nothing up."""
+        codes.read_code(typed)
 
     def check_card(self, typed: str) -> None:
         """Raises SurveyError, without repeating it, if a card was mistyped."""

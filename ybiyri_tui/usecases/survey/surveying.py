@@ -79,6 +79,12 @@ class SurveysView:
     surveys: tuple[Survey, ...]
 
     @property
+    def waiting(self) -> Series | None:
+        """The newest series that waits for its comparison, while no round is open."""
+        series = [found.series for found in self.state.rounds if found.series.state is SeriesState.OPEN]
+        return series[-1] if series and self.state.open_round is None else None
+
+    @property
     def choices(self) -> tuple[tuple[Survey, Label], ...]:
         """What may be opened next, the likeliest first."""
         return tuple((survey, label) for survey in self.surveys for label in self.state.labels_in_turn(survey.id))

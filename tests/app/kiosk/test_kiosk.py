@@ -11,18 +11,17 @@ import pytest
 from textual.pilot import Pilot as Driver
 from textual.widgets import OptionList, Static
 
-from playbook.records import Pilot
-from surveys.records import Label
 from surveys.rounds.records import Round
 from ybiyri_tui import launch
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.cli.base import Settings
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam
-from ybiyri_tui.screens.survey import kiosk_text
-from ybiyri_tui.screens.survey.kiosk import IDLE_SECONDS, WARN_SECONDS, KioskScreen
-from ybiyri_tui.screens.survey.kiosk_pages import Page
-from ybiyri_tui.usecases.survey.casting import Booth, Ticket
+from ybiyri_tui.screens.kiosk import text as kiosk_text
+from ybiyri_tui.screens.kiosk.kiosk import KioskScreen
+from ybiyri_tui.screens.kiosk.paged import HAND_OVER_SECONDS, IDLE_SECONDS, WARN_SECONDS
+from ybiyri_tui.screens.kiosk.pages import Page
+from ybiyri_tui.usecases.survey.casting import Booth
 from ybiyri_tui.widgets.answer_row import AnswerBox
 
 AppMaker = Callable[..., YbiyriApp]
@@ -31,7 +30,7 @@ TextOf = Callable[[YbiyriApp], str]
 Begin = Callable[[Driver[None]], Awaitable[None]]
 
 SIZES = [(60, 18), (80, 24), (120, 36)]
-QUESTIONS = 24
+QUESTIONS = 3
 
 
 class Clock:
@@ -42,45 +41,6 @@ class Clock:
 
     def __call__(self) -> float:
         return self.seconds
-
-
-@pytest.fixture
-def team(context: Context, pilot: Pilot) -> PlayedTeam:
-    """The people around the box."""
-    return PlayedTeam(context, pilot.id)
-
-
-@pytest.fixture
-def opened(team: PlayedTeam) -> Round:
-    """A survey before, for eight people."""
-    return team.open(Label.BEFORE, invited=8)
-
-
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, int]]:
-    """What is handed in, before it is sealed."""
-    found: list[dict[str, int]] = []
-    send = Booth.send
-
-    def noticed(booth: Booth, ticket: Ticket, answers: dict[str, int], **more: str) -> str | None:
-        found.append(dict(answers))
-        return send(booth, ticket, answers, **more)
-
-    monkeypatch.setattr(Booth, "send", noticed)
-    return found
-
-
-@pytest.fixture
-def begin(team: PlayedTeam, settled: Settled) -> Begin:
-    """Somebody draws a code from the bowl and types it on the first page."""
-
-    async def start(driver: Driver[None]) -> None:
-        await driver.press("enter")
-        await driver.pause()
-        await driver.press(*team.bowl.pop().replace("-", "").lower(), "enter")
-        await settled(driver)
-
-    return start
 
 
 def kiosk_of(app: YbiyriApp) -> KioskScreen:
@@ -102,15 +62,19 @@ async def test_the_promise_comes_first_and_says_what_holds_today(
     async with app.run_test(size=size) as driver:
         await settled(driver)
         text = " ".join(text_of(app).split())
-        assert "8 people invited · 24 questions · about 6 minutes" in text
-        assert "your answers, sealed, in the pilot's file" in text
-        assert "Opened by the coach alone: the coach could read single answers" in text
+        assert "Stored: your answers, sealed. No name, no time, no code." in text
+        assert "at least 5 people" in text
+        assert "The coach (coach) opens it alone, and could read single answers, in order of arrival." in text
+        assert "8 codes for 8 people, 0 replaced." in text
+        assert "Can this machine watch you type?" in text
+        assert opened.fingerprint in text
         assert "enter start" in text.replace("⏎", "enter")
         await driver.press("w")
-        text = " ".join(text_of(app).split())
-        assert "whoever has the file can count how many did" in text
+        whole = app.screen.query_one("#text", Static).content
+        assert "whoever has the file can count how many did" in str(whole)
+        assert "a place drawn at random among 11" in str(whole)
         await driver.press("escape")
-        assert "your answers, sealed" in " ".join(text_of(app).split())
+        assert "Stored: your answers, sealed." in " ".join(text_of(app).split())
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -122,7 +86,7 @@ async def test_a_question_shows_all_five_answers_with_words_at_both_ends(
         await settled(driver)
         await begin(driver)
         text = text_of(app)
-        assert "1 of 24" in text
+        assert "1 of 3" in text
         assert "Why we ask:" in text
         assert "1 = disagree strongly" in text
         assert "5 = agree strongly" in text
@@ -140,15 +104,15 @@ async def test_an_answer_asks_the_next_question_and_back_shows_it_marked(
         await settled(driver)
         await begin(driver)
         await driver.press("4")
-        assert "2 of 24" in text_of(app)
+        assert "2 of 3" in text_of(app)
         assert "[ 4 ]" not in text_of(app)
         await driver.press("right")
         assert kiosk_text.answer_first(5) in text_of(app)
         await driver.press("left")
-        assert "1 of 24" in text_of(app)
+        assert "1 of 3" in text_of(app)
         assert "[ 4 ]" in text_of(app)
         await driver.press("right", "s", "b")
-        assert "2 of 24" in text_of(app)
+        assert "2 of 3" in text_of(app)
         assert "[ " not in text_of(app)
 
 
@@ -179,11 +143,11 @@ async def test_the_review_lists_all_answers_and_one_can_be_changed_before_sendin
         await begin(driver)
         await driver.press("s", *["2"] * (QUESTIONS - 1))
         text = " ".join(text_of(app).split())
-        assert "23 answers, 1 left out." in text
+        assert "2 answers, 1 left out." in text
         review = app.screen.query_one("#review", OptionList)
         assert review.option_count == QUESTIONS
         await driver.press("down", "enter")
-        assert "2 of 24" in text_of(app)
+        assert "2 of 3" in text_of(app)
         await driver.press("5")
         assert "review" in text_of(app)
         assert review.highlighted == 1
@@ -191,7 +155,7 @@ async def test_the_review_lists_all_answers_and_one_can_be_changed_before_sendin
         await settled(driver)
     assert stored(context) == 1
     (answers,) = sent
-    assert sorted(answers.values()) == [2] * 22 + [5]
+    assert sorted(answers.values()) == [2, 5]
 
 
 async def test_after_sending_nothing_of_the_answers_is_on_the_screen_and_the_next_person_starts_afresh(
@@ -203,17 +167,20 @@ async def test_after_sending_nothing_of_the_answers_is_on_the_screen_and_the_nex
         await begin(driver)
         await driver.press(*["3"] * QUESTIONS, "y")
         await settled(driver)
+        assert "Your private card" in text_of(app)
+        await driver.press("enter")
         text = text_of(app)
         assert "Thank you" in text
-        assert "private card" in text
-        assert not any(asked in text for asked in ("on-call", "Why we ask", "24"))
+        assert "card" not in text
+        assert not any(asked in text for asked in ("on-call", "Why we ask", "alerts"))
         assert app.screen.query_one("#review", OptionList).option_count == 0
         assert str(app.screen.query_one("#why", Static).content) == ""
-        assert kiosk_of(app)._sheet is None
+        assert kiosk_of(app).person is None
         await driver.press("enter")
-        assert "your answers, sealed" in " ".join(text_of(app).split())
+        await settled(driver)
+        assert "Stored: your answers, sealed." in " ".join(text_of(app).split())
         await begin(driver)
-        assert "1 of 24" in text_of(app)
+        assert "1 of 3" in text_of(app)
         assert "[ 3 ]" not in text_of(app)
     assert stored(context) == 1
 
@@ -221,7 +188,7 @@ async def test_after_sending_nothing_of_the_answers_is_on_the_screen_and_the_nex
 async def test_titles_notifications_and_log_never_hold_an_answer(
     make_app: AppMaker, opened: Round, begin: Begin, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("4 4 4 4")
 
     monkeypatch.setattr(Booth, "send", broken)
@@ -237,7 +204,7 @@ async def test_titles_notifications_and_log_never_hold_an_answer(
             titles.add((app.title, app.sub_title, app.screen.title))
         await driver.press("y")
         await settled(driver)
-        assert kiosk_of(app)._page is Page.REVIEW
+        assert kiosk_of(app).page is Page.REVIEW
         assert kiosk_of(app)._remark.startswith("Something unexpected happened")
     assert titles == {("ybiyri", "", None)}
     assert told == []
@@ -257,12 +224,12 @@ async def test_escape_asks_and_stopping_stores_nothing(
         await driver.press("1", "1", "escape")
         assert "Stop here?" in text_of(app)
         await driver.press("escape")
-        assert "3 of 24" in text_of(app)
+        assert "3 of 3" in text_of(app)
         await driver.press("escape", "n")
-        assert "3 of 24" in text_of(app)
+        assert "3 of 3" in text_of(app)
         await driver.press("escape", "y")
         assert kiosk_text.DROPPED in " ".join(text_of(app).split())
-        assert kiosk_of(app)._sheet is None
+        assert kiosk_of(app).person is None
     assert stored(context) == 0
 
 
@@ -281,19 +248,19 @@ async def test_answers_are_wiped_when_nobody_presses_a_key_and_said_so_before(
         assert "Still there?" in text_of(app)
         await driver.press("f5")
         assert "Still there?" not in text_of(app)
-        assert "3 of 24" in text_of(app)
+        assert "3 of 3" in text_of(app)
         clock.seconds += IDLE_SECONDS - 1
         kiosk_of(app).check_idle()
-        assert kiosk_of(app)._sheet is not None
+        assert kiosk_of(app).person is not None
         clock.seconds += 1
         kiosk_of(app).check_idle()
         await driver.pause()
         assert kiosk_text.WIPED in " ".join(text_of(app).split())
-        assert kiosk_of(app)._sheet is None
+        assert kiosk_of(app).person is None
     assert stored(context) == 0
 
 
-async def test_a_thank_you_that_nobody_leaves_makes_room_for_the_next_person(
+async def test_a_card_and_a_thank_you_that_nobody_leaves_make_room_for_the_next_person(
     make_app: AppMaker, opened: Round, begin: Begin, settled: Settled
 ) -> None:
     clock = Clock()
@@ -305,7 +272,10 @@ async def test_a_thank_you_that_nobody_leaves_makes_room_for_the_next_person(
         await settled(driver)
         clock.seconds += IDLE_SECONDS
         kiosk_of(app).check_idle()
-        assert kiosk_of(app)._page is Page.PROMISE
+        assert kiosk_of(app).page is Page.THANKS
+        clock.seconds += HAND_OVER_SECONDS
+        kiosk_of(app).check_idle()
+        assert kiosk_of(app).page is Page.PROMISE
 
 
 @pytest.mark.parametrize("key", ["ctrl+p", "question_mark", "ctrl+q", "ctrl+c", "Q", "q", "ctrl+backslash", "f1"])
@@ -318,8 +288,8 @@ async def test_no_key_leads_out_of_the_kiosk_while_somebody_answers(
         await begin(driver)
         await driver.press("1", key)
         await settled(driver)
-        assert kiosk_of(app)._page is Page.QUESTION
-        assert "2 of 24" in text_of(app)
+        assert kiosk_of(app).page is Page.QUESTION
+        assert "2 of 3" in text_of(app)
         assert app.is_running
 
 
@@ -330,7 +300,7 @@ async def test_only_the_coachs_key_on_the_first_page_leaves(
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
         await driver.press("escape", "q", "ctrl+q", "left")
-        assert kiosk_of(app)._page is Page.PROMISE
+        assert kiosk_of(app).page is Page.PROMISE
         await driver.press("Q")
         await settled(driver)
     assert app.return_value is None
@@ -359,8 +329,8 @@ async def test_when_the_survey_is_closed_meanwhile_the_answers_stay_and_the_pers
         assert "is closed and takes no more answers" in " ".join(text_of(app).split())
         assert app.screen.query_one("#review", OptionList).option_count == QUESTIONS
         await driver.press("escape", "y")
-        await begin(driver)
-        assert kiosk_of(app)._page is Page.PROMISE
+        await settled(driver)
+        assert kiosk_of(app).page is Page.CLOSED
         assert "takes no more answers" in " ".join(text_of(app).split())
 
 
@@ -373,9 +343,9 @@ async def test_questions_come_in_another_order_for_the_next_person(
         await settled(driver)
         for _ in range(2):
             await begin(driver)
-            sheet = kiosk_of(app)._sheet
-            assert sheet is not None
-            orders.append([asked.item_id for asked in sheet.questions])
+            person = kiosk_of(app).person
+            assert person is not None
+            orders.append([asked.item_id for asked in person.sheet.questions])
             await driver.press("escape", "y")
     assert orders[0] != orders[1]
 

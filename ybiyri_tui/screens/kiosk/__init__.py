@@ -1,0 +1,1 @@
+"""Where one person after the other answers a survey."""

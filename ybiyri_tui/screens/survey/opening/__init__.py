@@ -1,0 +1,1 @@
+"""Opening a survey: looked at first, then frozen, with passphrases and codes."""
