@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -137,3 +138,19 @@ def test_availability_refuses_what_is_none(ybiyri: Any, arguments: tuple[str, ..
     assert done.code == 2
     assert done.out == ""
     assert arguments[-1] in done.err
+
+
+def test_downtime_used_so_far_comes_from_the_pilots_incidents(with_pilot: Any, file: Path, tmp_path: Path) -> None:
+    file.write_text(EXAMPLE.replace("200K", "200K EUR"), encoding="utf-8")
+    with_pilot("services", "import", str(file))
+    incidents = tmp_path / "incidents.csv"
+    incidents.write_text("service,started_on,duration\nbedroom,2020-01-01,30 min\n,2020-01-01,-5\n", encoding="utf-8")
+    done = with_pilot("worksheets", "import", "incidents", str(incidents))
+    assert done.code == 2
+    assert "row 3, column service: nothing is given" in done.err
+    assert "row 3, column duration: '-5' is not a duration" in done.err
+    incidents.write_text(f"service,started_on,duration\nbedroom,{date.today()},30\n", encoding="utf-8")
+    assert with_pilot("worksheets", "import", "incidents", str(incidents)).code == 0
+    week = with_pilot("availability", "--format", "json").json["services"][2]["periods"][0]
+    assert (week["used_seconds"], week["allowed_seconds"], week["lost"]) == (1800, 6048, "100000 EUR")
+    assert "30 min of 1 h 40 min 48 s" in with_pilot("availability").out

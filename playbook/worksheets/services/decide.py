@@ -61,14 +61,18 @@ def decide(table: DecisionTable, service: Service) -> Decision:
     return _decide(table, service, exposure, demand, is_peak=False)
 
 
-def decide_all(table: DecisionTable, services: Iterable[Service]) -> tuple[Decision, ...]:
-    """What the table says about each of them."""
-    return tuple(decide(table, service) for service in services)
-
-
-def complete(services: Iterable[Service]) -> tuple[Service, ...]:
-    """Those about which something can be decided."""
-    return tuple(s for s in services if s.name and s.exposure_per_hour is not None and s.demand is not None)
+def decided(
+    table: DecisionTable, services: Iterable[Service]
+) -> tuple[tuple[Decision, ...], tuple[tuple[str, str], ...]]:
+    """The decisions, and the names of services for which there is none, with the reason."""
+    decisions: list[Decision] = []
+    undecided: list[tuple[str, str]] = []
+    for service in services:
+        try:
+            decisions.append(decide(table, service))
+        except PlaybookError as error:
+            undecided.append((service.name, str(error)))
+    return tuple(decisions), tuple(undecided)
 
 
 def _decide(table: DecisionTable, service: Service, exposure: Money, demand: Demand, *, is_peak: bool) -> Decision:

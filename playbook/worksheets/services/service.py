@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from playbook.money import Money
@@ -65,6 +65,23 @@ class Service:
             "exposure_in_a_year": self.exposure_in_a_year,
         }
         return {field: amount for field, amount in found.items() if amount is not None}
+
+
+def in_a_year(services: Iterable[Service]) -> tuple[Service, ...]:
+    """The services as they are expected in a year, with those that are still to come."""
+    return tuple(
+        replace(
+            found,
+            exposure_per_hour=found.exposure_in_a_year or found.exposure_per_hour,
+            demand=found.demand_in_a_year or found.demand,
+        )
+        for found in services
+    )
+
+
+def of_today(services: Iterable[Service]) -> tuple[Service, ...]:
+    """The services that there are already."""
+    return tuple(found for found in services if not found.planned)
 
 
 def _check(services: Sequence[Service]) -> Iterable[Flaw]:

@@ -30,7 +30,7 @@ async def test_typing_fills_a_row_and_saves_each_cell(
     app = make_app(lambda: ServicesScreen(pilot))
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
-        assert "+ adds a row" in text_of(app)
+        assert "+ adds one" in text_of(app)
         await driver.press("+")
         await settled(driver)
         await driver.press(*"checkout", "tab")

@@ -36,17 +36,9 @@ def import_(settings: Settings, file: Path, dry_run: bool) -> None:
     Example: ybiyri services import services.csv --dry-run
     """
     from playbook.worksheets.services.service import SERVICES
-    from ybiyri_tui.usecases.worksheets import files
-    from ybiyri_tui.words import counted
+    from ybiyri_tui.cli.worksheets.importing import import_sheet
 
-    context, pilot = settings.pilot_context()
-    read = files.preview_import if dry_run else files.import_file
-    found = read(context, pilot.id, SERVICES, file.expanduser())
-    if found.reading.ignored:
-        click.echo(f"Left out, because nobody knows them: {', '.join(found.reading.ignored)}.", err=True)
-    what = counted(len(found.reading.records), "service")
-    ending = "would be imported; nothing was changed." if dry_run else f"imported, in the place of {found.replaced}."
-    click.echo(f"{what} {ending}", err=True)
+    import_sheet(settings, SERVICES, file, dry_run=dry_run)
 
 
 @services.command("export")
@@ -61,15 +53,9 @@ def export(settings: Settings, form: str, out: Path | None) -> None:
     Example: ybiyri services export --out services.csv
     """
     from playbook.worksheets.services.service import SERVICES
-    from ybiyri_tui.usecases.worksheets.files import export_file, write_text
-    from ybiyri_tui.usecases.worksheets.sheets import sheet_view
+    from ybiyri_tui.cli.worksheets.importing import export_sheet
 
-    context, pilot = settings.pilot_context()
-    if out is not None:
-        rows = export_file(context, pilot.id, SERVICES, out.expanduser())
-        click.echo(f"{rows} written to {out}.", err=True)
-    else:
-        click.echo(write_text(SERVICES, sheet_view(context, pilot.id, SERVICES).records, form=form), nl=False)
+    export_sheet(settings, SERVICES, form, out)
 
 
 @services.command("decide")
@@ -88,21 +74,22 @@ def decide(settings: Settings, file: Path | None, rules: str | None, bands: Path
     \b
     Example: ybiyri services decide services.csv --rules traffic-light --format json
     """
+    from ybiyri_tui.cli.worksheets.importing import tell_ignored
     from ybiyri_tui.errors import ProgramError
-    from ybiyri_tui.usecases.worksheets.services import deciding
 
     if file is not None:
-        found = deciding.decide_file(
-            file.expanduser(), rules=rules or "default", bands=bands.expanduser() if bands else None
-        )
-        if found.reading.ignored:
-            click.echo(f"Left out, because nobody knows them: {', '.join(found.reading.ignored)}.", err=True)
+        from ybiyri_tui.usecases.worksheets.services.file_decisions import decide_file
+
+        found = decide_file(file.expanduser(), rules=rules or "default", bands=bands.expanduser() if bands else None)
+        tell_ignored(found.reading.ignored)
         if bands is None:
             click.echo("The bands are those of an example, a furniture retailer; --bands names your own.", err=True)
         _print(found.portfolio, form)
         return
     if bands is not None:
         raise ProgramError("--bands goes with FILE; the pilot's own bands are set with `ybiyri services bands --set`.")
+    from ybiyri_tui.usecases.worksheets.services import deciding
+
     context, pilot = settings.pilot_context()
     view = deciding.decision_view(context, pilot.id, rules=rules)
     for name, why in view.undecided:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
@@ -29,6 +31,44 @@ def list_(settings: Settings) -> None:
         waiting = f"  ! proposes {line.waiting}" if line.waiting else ""
         sheet = line.worksheet
         click.echo(f"{sheet.id:<14} {sheet.title}: {sheet.answers} ({line.objection_title}){waiting}")
+
+
+@worksheets.command("import")
+@click.argument("worksheet")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be imported, and change nothing.")
+@global_options
+@pass_settings
+def import_(settings: Settings, worksheet: str, file: Path, dry_run: bool) -> None:
+    """Import FILE, a CSV or YAML, in the place of all rows of a WORKSHEET; undo brings them back.
+
+    Everything that is wrong is named by row and column, and then nothing is imported.
+
+    \b
+    Example: ybiyri worksheets import incidents incidents.csv
+    """
+    from ybiyri_tui.cli.worksheets.importing import import_sheet
+    from ybiyri_tui.usecases.worksheets.registry import sheet_of
+
+    import_sheet(settings, sheet_of(worksheet), file, dry_run=dry_run)
+
+
+@worksheets.command("export")
+@click.argument("worksheet")
+@format_option("csv", "yaml", default="csv")
+@click.option("--out", type=click.Path(path_type=Path), help="Write into a new file instead.")
+@global_options
+@pass_settings
+def export(settings: Settings, worksheet: str, form: str, out: Path | None) -> None:
+    """Write the rows of a WORKSHEET as CSV or YAML, as `worksheets import` reads them.
+
+    \b
+    Example: ybiyri worksheets export incidents --out incidents.csv
+    """
+    from ybiyri_tui.cli.worksheets.importing import export_sheet
+    from ybiyri_tui.usecases.worksheets.registry import sheet_of
+
+    export_sheet(settings, sheet_of(worksheet), form, out)
 
 
 @worksheets.command("proposals")

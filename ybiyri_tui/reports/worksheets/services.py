@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -64,22 +64,35 @@ def decisions_lines(portfolio: Portfolio) -> list[str]:
     for found in portfolio.decisions:
         lines.append(f"  {plain(found.because)}")
         lines += [f"    ! {plain(warning)}" for warning in found.warnings]
-    lines += ["", *band_lines(portfolio), *(f"! {warning}" for warning in portfolio.warnings)]
+    lines += ["", *band_lines(portfolio.bands), *(f"! {warning}" for warning in portfolio.warnings)]
     return lines
 
 
-def band_lines(portfolio: Portfolio, *, full_bar: int = FULL_BAR) -> list[str]:
-    """How many services are critical, important, unimportant: the picture against "everything always on"."""
-    most = max(portfolio.bands.values(), default=0)
-    used = [band for band in reversed(Exposure) if portfolio.bands[band] or band is not Exposure.VERY_HIGH]
+def band_lines(bands: Mapping[Exposure, int], *, full_bar: int = FULL_BAR, most: int | None = None) -> list[str]:
+    """How many services are critical, important, unimportant: the picture against "everything always on".
+
+    A bar is as long as `full_bar` for `most` services, by default those of the fullest band.
+    """
+    most = max(bands.values(), default=0) if most is None else most
+    used = [band for band in reversed(Exposure) if bands[band] or band is not Exposure.VERY_HIGH]
     width = max(len(BAND_WORDS[band]) for band in used)
     digits = len(str(most))
     lines = []
     for band in used:
-        count = portfolio.bands[band]
+        count = bands[band]
         bar = "█" * max(round(full_bar * count / most), 1 if count else 0) if most else ""
         lines.append(f"{BAND_WORDS[band]:<{width}}  {count:>{digits}}  {bar}".rstrip())
     return lines
+
+
+def band_years_lines(today: Mapping[Exposure, int], in_a_year: Mapping[Exposure, int], width: int) -> list[str]:
+    """The same for today, and for a year from now if that is different; bars of both are to one scale."""
+    most = max(*today.values(), *in_a_year.values())
+    full_bar = max(5, min(FULL_BAR, width - 22))
+    now = band_lines(today, full_bar=full_bar, most=most)
+    if today == in_a_year:
+        return ["Services per band", *now]
+    return ["Services per band", *now, "In a year", *band_lines(in_a_year, full_bar=full_bar, most=most)]
 
 
 def bands_lines(table: DecisionTable, currency: str, *, is_example: bool) -> list[str]:

@@ -149,13 +149,14 @@ class SheetScreen(SheetFiles, UndoableScreen[TableView[Record]], Generic[Record]
         self.entitle(*self.heading(view))
         self.set_class(not view.sheet.rows, "-empty")
         self.editor.put(view.cells, wanted)
-        self._draw()
+        self.draw()
 
     def on_resize(self) -> None:
         """The picture has more or less room now."""
-        self._draw()
+        self.draw()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draws the picture anew."""
         if self.view is not None:
             region = self.query_one("#sheet-picture")
             width = max(20, (region.content_size.width or self.size.width) - 1)

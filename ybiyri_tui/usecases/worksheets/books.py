@@ -17,7 +17,8 @@ from playbook.worksheets.sheets.sheet import Sheet
 from ybiyri_tui.content_source.document import parse
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.usecases.worksheets.files import YAML, read_file, write_text
+from ybiyri_tui.usecases.worksheets.files import write_text
+from ybiyri_tui.usecases.worksheets.reading import YAML, read_file
 from ybiyri_tui.usecases.worksheets.sheets import sheet_view
 
 

@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from playbook.errors import PlaybookError
-from playbook.worksheets.sheets.csv_form import read_csv, write_csv
-from playbook.worksheets.sheets.reading import Reading, TextRows, read_records
+from playbook.worksheets.sheets.csv_form import write_csv
+from playbook.worksheets.sheets.reading import Reading
 from playbook.worksheets.sheets.sheet import Sheet
-from ybiyri_tui.content_source.document import Document, parse
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.usecases.worksheets.reading import YAML, read_file
 from ybiyri_tui.usecases.worksheets.sheets import replace_records, sheet_view
 
 Record = TypeVar("Record")
-
-YAML = (".yaml", ".yml")
 
 
 @dataclass(frozen=True)
@@ -28,16 +25,6 @@ class SheetImport(Generic[Record]):
     name: str
     reading: Reading[Record]
     replaced: int
-
-
-def read_file(sheet: Sheet[Record], path: Path, *, currency: str | None = None) -> Reading[Record]:
-    """The records of a CSV or YAML file, by its ending. Raises ProgramError or PlaybookError naming every problem."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ProgramError(f"{path} cannot be read: {error.strerror or error}.") from error
-    table = _yaml_rows(sheet, path.name, data) if path.suffix.lower() in YAML else read_csv(path.name, data)
-    return read_records(sheet, path.name, table, currency=currency)
 
 
 def preview_import(context: Context, pilot_id: int, sheet: Sheet[Record], path: Path) -> SheetImport[Record]:
@@ -80,32 +67,3 @@ def export_file(context: Context, pilot_id: int, sheet: Sheet[Record], path: Pat
     except OSError as error:
         raise ProgramError(f"{path} cannot be written: {error.strerror or error}.") from error
     return len(records)
-
-
-def _yaml_rows(sheet: Sheet[Record], name: str, data: bytes) -> TextRows:
-    """The list under the sheet's id; the number of a row is the line it begins in."""
-    document, flaws = parse(data)
-    if document is None or flaws:
-        told = (f"{name}, line {flaw.line}, column {flaw.column}: expected {flaw.expected}." for flaw in flaws)
-        raise PlaybookError("\n".join(told))
-    tree = document.value()
-    entries = tree.get(sheet.id) if isinstance(tree, dict) else None
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise PlaybookError(f"{name}: {sheet.id} with a list of {sheet.many} was expected, each with named values.")
-    header = tuple(dict.fromkeys(str(key) for entry in entries for key in entry))
-    rows = (
-        (document.position((sheet.id, index))[0], _cells(document, (sheet.id, index), entry, header))
-        for index, entry in enumerate(entries)
-    )
-    return TextRows(header, tuple(rows), "line")
-
-
-def _cells(
-    document: Document, place: tuple[str | int, ...], entry: dict[str, object], header: tuple[str, ...]
-) -> list[str]:
-    return [_written(document, (*place, key)) if entry.get(key) is not None else "" for key in header]
-
-
-def _written(document: Document, key: tuple[str | int, ...]) -> str:
-    text = document.written(key)
-    return "a list or keys" if text is None else text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ybiyri_tui.errors import ProgramError
 
 if TYPE_CHECKING:
+    from playbook.worksheets.sheets.sheet import Sheet
     from ybiyri_tui.context import Context
     from ybiyri_tui.usecases.worksheets.proposing import Proposal
 
@@ -22,6 +23,7 @@ class Worksheet:
     context and the id of a pilot and returns what the worksheet proposes, empty for a worksheet that proposes nothing.
     `unit` is what a row of the sheet of the same id is called, one and many; a worksheet that is no such sheet names a
     function instead (`filled`: `module:function`) that takes the same and says in a few words how filled it is.
+    `sheet` names the sheet (`module:name`) of a worksheet that is one, so that it can be imported and exported.
     `screen` names its screen (`module:Class`) below `ybiyri_tui.screens`, which is made with a pilot.
     """
 
@@ -35,6 +37,7 @@ class Worksheet:
     propose: str = ""
     unit: tuple[str, str] = ("row", "rows")
     filled: str = ""
+    sheet: str = ""
 
     def proposals(self, context: Context, pilot_id: int) -> tuple[Proposal, ...]:
         """What it proposes now."""
@@ -71,6 +74,7 @@ WORKSHEETS = (
         must_haves=("right-service",),
         propose="ybiyri_tui.usecases.worksheets.services.proposing:services_proposals",
         unit=("service", "services"),
+        sheet="playbook.worksheets.services.service:SERVICES",
     ),
     Worksheet(
         id="decision",
@@ -79,6 +83,15 @@ WORKSHEETS = (
         answers="who runs each service, and why",
         screen="worksheets.services.decision:DecisionScreen",
         filled="ybiyri_tui.usecases.worksheets.services.deciding:filled",
+    ),
+    Worksheet(
+        id="incidents",
+        title="Availability",
+        objection="scale",
+        answers="how much downtime a target allows, and how much of it is used",
+        screen="worksheets.services.availability:AvailabilityScreen",
+        unit=("incident", "incidents"),
+        sheet="playbook.worksheets.services.incidents:INCIDENTS",
     ),
     Worksheet(
         id="oncall",
@@ -194,6 +207,16 @@ WORKSHEETS = (
         filled="ybiyri_tui.usecases.worksheets.filled:plan",
     ),
 )
+
+
+def sheet_of(worksheet_id: str) -> Sheet[Any]:
+    """The sheet of a worksheet. Raises ProgramError for one that is not a sheet of rows."""
+    found = worksheet(worksheet_id)
+    if not found.sheet:
+        known = ", ".join(found.id for found in WORKSHEETS if found.sheet)
+        raise ProgramError(f"{found.title} is not a table of rows; those are {known}.")
+    sheet: Sheet[Any] = _named(found.sheet)
+    return sheet
 
 
 def worksheets(objection: str | None = None) -> tuple[Worksheet, ...]:

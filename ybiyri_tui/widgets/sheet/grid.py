@@ -81,6 +81,10 @@ class SheetGrid(ScrollView, can_focus=True):
         self.column = max(0, min(column, len(self.cells.titles) - 1))
         self._follow()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """A cell is edited where there is one."""
+        return action != "edit_cell" or bool(self.cells.rows)
+
     def action_edit_cell(self) -> None:
         """Edits the cell."""
         if self.cells.rows:

@@ -1,42 +1,57 @@
-"""What a person types about availability."""
+"""Downtime of services against their targets."""
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass
 
-from playbook.errors import PlaybookError
 from playbook.money import Money
-from playbook.worksheets.services.availability import check_target
-from playbook.worksheets.sheets.amounts import NO_CURRENCY, read_money, with_currency
-
-_DURATION = re.compile(
-    r"(?:(?P<h>[0-9]{1,6}(?:\.[0-9]{1,3})?)\s*h(?:ours?)?)?\s*"
-    r"(?:(?P<m>[0-9]{1,6}(?:\.[0-9]{1,3})?)\s*m(?:in(?:utes?)?)?)?\s*"
-    r"(?:(?P<s>[0-9]{1,6}(?:\.[0-9]{1,3})?)\s*s(?:ec(?:onds?)?)?)?"
-)
+from playbook.worksheets.services.decide import Decision
+from playbook.worksheets.services.incidents import INCIDENTS, Incident, Usage, usage
+from playbook.worksheets.services.table import DecisionTable
+from ybiyri_tui.context import Context
+from ybiyri_tui.usecases.worksheets.services.deciding import decision_view
+from ybiyri_tui.usecases.worksheets.sheets import sheet_view
 
 
-def read_target(text: str) -> Decimal:
-    """A target such as `99.9` or `99.9%`. Raises PlaybookError for anything outside of 0 to 100."""
-    try:
-        target = Decimal(text.strip().removesuffix("%").strip())
-    except InvalidOperation:
-        target = Decimal("NaN")
-    if not target.is_finite() or len(text) > 30:
-        raise PlaybookError(f"{text!r} is not a target; a number from 0 to 100 per cent was expected, such as 99.9.")
-    return check_target(target)
+@dataclass(frozen=True)
+class ServiceUsage:
+    """How much of its allowed downtime a service has used; `decision` has its target."""
+
+    decision: Decision
+    exposure_per_hour: Money | None
+    usage: tuple[Usage, ...]
 
 
-def read_amount(text: str) -> Money:
-    """An amount with or without a currency. Raises PlaybookError for any other text."""
-    return read_money(with_currency(text.strip(), NO_CURRENCY))
+@dataclass(frozen=True)
+class AvailabilityView:
+    """All decided services with their downtime; `chosen` is the one that the pilot is about, None if it is not clear.
+
+    `table` has the targets, for those who have no service yet.
+    """
+
+    services: tuple[ServiceUsage, ...]
+    chosen: ServiceUsage | None
+    table: DecisionTable
+
+    def of(self, name: str) -> ServiceUsage | None:
+        """A service by its name."""
+        return next((found for found in self.services if found.decision.name == name), None)
 
 
-def read_duration(text: str) -> Decimal:
-    """Seconds of `30m`, `1h20m` or `45s`; a number alone is minutes. Raises PlaybookError for any other text."""
-    bare = text.strip().lower()
-    found = _DURATION.fullmatch(f"{bare}m" if re.fullmatch(r"[0-9.]+", bare) else bare)
-    if not found or not any(found.groups()):
-        raise PlaybookError(f"{text!r} is not a duration; write it like 30m, 1h20m or 45s.")
-    return sum((Decimal(found[unit] or 0) * size for unit, size in (("h", 3600), ("m", 60), ("s", 1))), Decimal(0))
+def availability_view(context: Context, pilot_id: int) -> AvailabilityView:
+    """Downtime used so far by every decided service of a pilot, up to today."""
+    view = decision_view(context, pilot_id)
+    incidents: dict[str, list[Incident]] = {}
+    for incident in sheet_view(context, pilot_id, INCIDENTS).records:
+        incidents.setdefault(incident.service, []).append(incident)
+    exposures = {service.name: service.exposure_per_hour for service in view.services.records}
+    services = tuple(
+        ServiceUsage(
+            found,
+            exposures.get(found.name),
+            usage(found.availability_target, exposures.get(found.name), incidents.get(found.name, ()), context.today),
+        )
+        for found in view.portfolio.decisions
+    )
+    chosen = next((found for found in services if view.chosen and found.decision.name == view.chosen.name), None)
+    return AvailabilityView(services, chosen, view.table)

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from sqlmodel import Session
 
-from playbook.errors import PlaybookError
-from playbook.worksheets.services.decide import Decision, Portfolio, decide, portfolio
+from playbook.worksheets.services.decide import Decision, Portfolio, decided, portfolio
 from playbook.worksheets.services.own import BANDS, CHOICE, Choice, OwnBand, own_bands, with_own_bands
-from playbook.worksheets.services.service import SERVICES, Model, Service
+from playbook.worksheets.services.service import SERVICES, Model, Service, in_a_year, of_today
 from playbook.worksheets.services.table import DecisionTable, Exposure
 from playbook.worksheets.sheets.amounts import NO_CURRENCY
-from playbook.worksheets.sheets.reading import Reading
-from ybiyri_tui.content.decision_loader import with_bands_of
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.usecases.worksheets.files import read_file
 from ybiyri_tui.usecases.worksheets.sheets import (
     SheetView,
     add_row,
@@ -101,20 +96,6 @@ def decision_view(context: Context, pilot_id: int, *, rules: str | None = None) 
         )
 
     return context.workspace.read(work)
-
-
-def decided(
-    table: DecisionTable, services: Iterable[Service]
-) -> tuple[tuple[Decision, ...], tuple[tuple[str, str], ...]]:
-    """The decisions, and the services for which there is none, with the reason."""
-    decisions: list[Decision] = []
-    undecided: list[tuple[str, str]] = []
-    for service in services:
-        try:
-            decisions.append(decide(table, service))
-        except PlaybookError as error:
-            undecided.append((service.name, str(error)))
-    return tuple(decisions), tuple(undecided)
 
 
 def set_limits(context: Context, pilot_id: int, limits: Mapping[Exposure, str]) -> None:
@@ -206,30 +187,6 @@ def mark_reviewed(context: Context, pilot_id: int) -> None:
 
 
 @dataclass(frozen=True)
-class FileDecisions:
-    """The decisions about the services of a file."""
-
-    table: DecisionTable
-    portfolio: Portfolio
-    reading: Reading[Service]
-
-
-def decide_file(path: Path, *, rules: str = "default", bands: Path | None = None) -> FileDecisions:
-    """What the table says about the services of a CSV or YAML file; no workspace is needed.
-
-    `bands` is a file with bands of one's own; without it they are the example's. Raises ProgramError or PlaybookError
-    that names every problem of the files.
-    """
-    from ybiyri_tui import content
-
-    base = content.decision_table()
-    table = with_bands_of(bands, base, rules) if bands else base.table(rules)
-    reading = read_file(SERVICES, path, currency=table.currency or NO_CURRENCY)
-    decisions = tuple(decide(table, service) for service in reading.records)
-    return FileDecisions(table, portfolio(table, decisions), reading)
-
-
-@dataclass(frozen=True)
 class RightFit:
     """Whether the pilot's service suits the model, for the summary. `sentence` can stand alone.
 
@@ -263,6 +220,28 @@ def right_fit(context: Context, pilot_id: int) -> RightFit | None:
 
 def _choice(session: Session, pilot_id: int) -> Choice:
     return next((row.record for row in rows_in(session, pilot_id, CHOICE)), Choice())
+
+
+@dataclass(frozen=True)
+class BandsPicture:
+    """How many services are in which band, today and in a year, and what is to be said about it."""
+
+    today: dict[Exposure, int]
+    in_a_year: dict[Exposure, int]
+    remarks: tuple[str, ...]
+
+
+def bands_picture(context: Context, pilot_id: int) -> BandsPicture:
+    """The answer to "everything has to be always on"."""
+    view = decision_view(context, pilot_id)
+    services = view.services.records
+    found = [
+        portfolio(view.table, decided(view.table, some)[0]).bands for some in (of_today(services), in_a_year(services))
+    ]
+    remarks = [f"{len(view.undecided)} not counted yet: {view.undecided[0][1]}"] if view.undecided else []
+    if not view.has_own_bands:
+        remarks.append("The bands are an example's, a furniture retailer; put in your own.")
+    return BandsPicture(found[0], found[1], tuple(remarks))
 
 
 def filled(context: Context, pilot_id: int) -> str:

@@ -37,7 +37,7 @@ def _forecast(view: DecisionView) -> Proposal:
         "the source of the amount": sum(not service.exposure_source for service in services),
         "a team": sum(not service.team for service in services),
     }
-    missing = [f"{count} lack {what}" for what, count in gaps.items() if count]
+    missing = [f"{count} {'lacks' if count == 1 else 'lack'} {what}" for what, count in gaps.items() if count]
     if view.review_due:
         missing.append("the bands were not looked at for a quarter")
     because = "; ".join(missing) or "each has its exposure, where that comes from, its demand and its team."
