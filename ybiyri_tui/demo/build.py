@@ -21,6 +21,7 @@ from surveys.rounds.records import Round
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo import example
 from ybiyri_tui.demo.played import PlayedTeam, PlaySealer
+from ybiyri_tui.demo.services import add_services
 from ybiyri_tui.demo.time.fill import fill_time
 from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.pilot.pilots import create_pilot, open_pilot
@@ -61,6 +62,7 @@ class _Builder:
         self._survey(pilot, Label.BEFORE, example.BEFORE_WEEKS_AGO)
         self._findings(pilot)
         self._must_haves(pilot)
+        add_services(self._at(2), pilot)
         self._work_items(pilot)
         self._survey(pilot, Label.AFTER, example.AFTER_WEEKS_AGO)
         self._promises(pilot)

@@ -37,14 +37,14 @@ def _forecast(view: DecisionView) -> Proposal:
         "the source of the amount": sum(not service.exposure_source for service in services),
         "a team": sum(not service.team for service in services),
     }
-    missing = [f"{count} {'lacks' if count == 1 else 'lack'} {what}" for what, count in gaps.items() if count]
+    missing = [f"{what} of {count}" for what, count in gaps.items() if count]
     if view.review_due:
-        missing.append("the bands were not looked at for a quarter")
-    because = "; ".join(missing) or "each has its exposure, where that comes from, its demand and its team."
+        missing.append("a look at the bands within the last quarter")
+    because = f"Missing: {'; '.join(missing)}." if missing else "Each has exposure, its source, demand and a team."
     looked = f", bands looked at on {short_day(seen)}" if (seen := view.choice.reviewed_on) else ""
     result = f"{len(complete)} of {counted(len(services), 'service')} with exposure and demand{looked}"
     state = State.PARTLY if missing else State.YES
-    return Proposal(SHEET, Target.QUESTION, FORECAST, state, because[0].upper() + because[1:], result)
+    return Proposal(SHEET, Target.QUESTION, FORECAST, state, because, result)
 
 
 def _myth(view: DecisionView) -> Proposal:
@@ -71,13 +71,12 @@ def _myth(view: DecisionView) -> Proposal:
 
 def _right_service(view: DecisionView, decision: Decision) -> Proposal:
     choice = view.choice
-    missing = [] if decision.model is Model.YBIYRI else [f"the table says: {decision.because.rstrip('.')}"]
-    if not choice.has_customers:
-        missing.append("it is not said that real customers use it")
+    missing = [] if choice.has_customers else ["that real customers use it"]
     if not choice.agreed_by:
-        missing.append("nobody is named who agreed")
-    state = State.NO if missing else State.YES
+        missing.append("who agreed")
+    suits = decision.model is Model.YBIYRI
+    state = State.YES if suits and not missing else State.NO
     agreed = f" Agreed by {choice.agreed_by}." if choice.agreed_by else ""
-    because = "; ".join(missing) or f"{decision.because}{agreed}"
+    because = f"Missing: {'; '.join(missing)}." if suits and missing else f"{decision.because}{agreed}"
     result = f"{decision.because}{' Real customers use it.' if choice.has_customers else ''}{agreed}"
-    return Proposal(SHEET, Target.MUST_HAVE, RIGHT_SERVICE, state, because[0].upper() + because[1:], result)
+    return Proposal(SHEET, Target.MUST_HAVE, RIGHT_SERVICE, state, because, result)
