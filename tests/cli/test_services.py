@@ -108,7 +108,7 @@ def test_the_must_have_is_proposed_and_met_only_when_confirmed(with_pilot: Any, 
     with_pilot("services", "import", str(file))
     with_pilot("services", "bands", "--set", "medium=300K", "--reviewed")
     done = with_pilot("services", "choose", "bedroom", "--customers", "--agreed-by", "Head of Product")
-    assert done.out.startswith("Yes: bedroom → build it and run it")
+    assert done.out.startswith("Yes: bedroom loses 200K EUR an hour, is deployed daily+ → 99.0 %, build it and run it")
     proposed = {
         found["id"]: found for found in with_pilot("worksheets", "proposals", "--format", "json").json["proposals"]
     }

@@ -126,7 +126,15 @@ def test_kiosk_promise(
 
 
 def test_tickets(looks: Looks, demo: Context) -> None:
-    assert looks(demo, "t")
+    assert looks(demo, "5", "t", "enter")
+
+
+def test_decision_table(looks: Looks, demo: Context) -> None:
+    assert looks(demo, "2", "t", "down", "enter")
+
+
+def test_services(looks: Looks, demo: Context) -> None:
+    assert looks(demo, "2", "t", "enter")
 
 
 @pytest.mark.parametrize("size", SIZES)

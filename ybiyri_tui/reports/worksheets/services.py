@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from playbook.worksheets.services.availability import allowed_downtime, duration_words
@@ -35,6 +36,8 @@ BAND_WORDS = {
     Exposure.VERY_HIGH: "most critical",
 }
 FULL_BAR = 30
+# From this width on, today and a year from now stand beside each other.
+SIDE_BY_SIDE = 60
 
 
 def decisions_data(decisions: Iterable[Decision]) -> dict[str, Any]:
@@ -88,11 +91,16 @@ def band_lines(bands: Mapping[Exposure, int], *, full_bar: int = FULL_BAR, most:
 def band_years_lines(today: Mapping[Exposure, int], in_a_year: Mapping[Exposure, int], width: int) -> list[str]:
     """The same for today, and for a year from now if that is different; bars of both are to one scale."""
     most = max(*today.values(), *in_a_year.values())
-    full_bar = max(5, min(FULL_BAR, width - 22))
-    now = band_lines(today, full_bar=full_bar, most=most)
     if today == in_a_year:
-        return ["Services per band", *now]
-    return ["Services per band", *now, "In a year", *band_lines(in_a_year, full_bar=full_bar, most=most)]
+        return ["Services per band", *band_lines(today, full_bar=max(5, min(FULL_BAR, width - 22)), most=most)]
+    beside = width >= SIDE_BY_SIDE
+    full_bar = max(5, min(FULL_BAR, (width // 2 if beside else width) - 22))
+    now = ["Services per band, today", *band_lines(today, full_bar=full_bar, most=most)]
+    later = ["In a year", *band_lines(in_a_year, full_bar=full_bar, most=most)]
+    if not beside:
+        return [*now, *later]
+    pairs = zip_longest(now, later, fillvalue="")
+    return [f"{left:<{width // 2}}{right}".rstrip() for left, right in pairs]
 
 
 def bands_lines(table: DecisionTable, currency: str, *, is_example: bool) -> list[str]:

@@ -59,8 +59,9 @@ def place_of(view: DecisionView, name: str) -> tuple[int, int, int] | None:
 
 def about_service(view: DecisionView, found: Decision, place: str) -> Stack:
     """Why a service is where it is, and what is to be looked at."""
-    pilots = " · the pilot's service" if view.chosen is found else ""
-    lines = [Content.styled(f"{place}{pilots}", "$secondary")] if place or pilots else []
+    parts = [place, "the pilot's service" if view.chosen is found else ""]
+    about = " · ".join(part for part in parts if part)
+    lines = [Content.styled(about, "$secondary")] if about else []
     warnings = [Hanging(Content.styled("! ", "$warning"), shown(warning)) for warning in found.warnings]
     return Stack([*lines, Content(shown(found.because)), *warnings])
 

@@ -13,7 +13,7 @@ from playbook.worksheets.services.decide import Decision, Portfolio, decided, po
 from playbook.worksheets.services.own import BANDS, CHOICE, Choice, OwnBand, own_bands, with_own_bands
 from playbook.worksheets.services.service import SERVICES, Model, Service, in_a_year, of_today
 from playbook.worksheets.services.table import DecisionTable, Exposure
-from playbook.worksheets.sheets.amounts import NO_CURRENCY
+from playbook.worksheets.sheets.amounts import NO_CURRENCY, money_words
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.worksheets.sheets import (
@@ -215,7 +215,12 @@ def right_fit(context: Context, pilot_id: int) -> RightFit | None:
         )
         return RightFit(None, sentence, all_stay, len(decisions))
     fits = chosen.model is Model.YBIYRI
-    return RightFit(fits, f"{'Yes' if fits else 'No'}: {chosen.because}", all_stay, len(decisions))
+    lost = next(found.exposure_per_hour for found in view.services.records if found.name == chosen.name)
+    sentence = (
+        f"{'Yes' if fits else 'No'}: {chosen.name} loses {money_words(lost) if lost else 'money'} an hour, is deployed "
+        f"{chosen.deployment_target} → {chosen.availability_target:f} %, {chosen.summary}."
+    )
+    return RightFit(fits, sentence, all_stay, len(decisions))
 
 
 def _choice(session: Session, pilot_id: int) -> Choice:
