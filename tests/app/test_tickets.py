@@ -72,9 +72,11 @@ async def test_from_home_over_the_preview_to_the_picture(
     app = make_app()
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
+        await driver.press("5")
+        await settled(driver)
         await driver.press("t")
         await settled(driver)
-        place = [found.id for found in worksheets()].index("tickets")
+        place = [found.id for found in worksheets("firefighters")].index("tickets")
         await driver.press("home", *["down"] * place, "enter")
         await settled(driver)
         await driver.press("i")

@@ -26,7 +26,8 @@ def add_table_commands(group: click.Group, tables: Mapping[str, str], example: s
     @global_options
     @pass_settings
     def import_(settings: Settings, table: str, file: Path, dry_run: bool) -> None:
-        from ybiyri_tui.usecases.worksheets.files import import_file, read_file
+        from ybiyri_tui.usecases.worksheets.files import import_file
+        from ybiyri_tui.usecases.worksheets.reading import read_file
         from ybiyri_tui.words import counted
 
         sheet, path = _sheet(tables[table]), file.expanduser()

@@ -62,4 +62,4 @@ One row for each setting; an empty value leaves it as usual. A number may be low
     def _another_setting(self) -> None:
         if self.grid.key != self._explained:
             self._explained = self.grid.key
-            self._draw()
+            self.draw()

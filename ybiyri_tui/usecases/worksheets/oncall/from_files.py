@@ -9,9 +9,9 @@ from playbook.worksheets.pay.policies import POLICIES, policy_in_use
 from playbook.worksheets.raci.checking import acceptances, check
 from playbook.worksheets.raci.duties import DUTIES, RaciRole
 from ybiyri_tui import content
-from ybiyri_tui.usecases.worksheets.files import read_file
 from ybiyri_tui.usecases.worksheets.oncall.costing import Costs, reckoned
 from ybiyri_tui.usecases.worksheets.raci.charting import Chart
+from ybiyri_tui.usecases.worksheets.reading import read_file
 
 
 def costs_from_files(
