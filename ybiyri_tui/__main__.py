@@ -10,6 +10,7 @@ import click
 
 from ybiyri_tui.cli.main import cli
 from ybiyri_tui.failures import sentence_for
+from ybiyri_tui.secrecy import leave_no_core_dump
 
 DONE, ANSWER_IS_NO, BAD_INPUT, UNEXPECTED, INTERRUPTED = 0, 1, 2, 70, 130
 
@@ -19,6 +20,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    leave_no_core_dump()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -16,6 +16,7 @@ CHECKS = (
     sealed.sealed_closed,
     sealed.destroyed,
     sealed.slots,
+    sealed.cost,
     layout.size,
     layout.order,
     layout.freed,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from surveys.audit.records import Check, Evidence
 from surveys.sealing.sealer import SEALED_EXTRA
+from surveys.sealing.stretching import PASSPHRASE_COST
 from surveys.tables import TABLES
 
 _STEP = 64
@@ -82,6 +83,19 @@ def slots(evidence: Evidence) -> Check:
                 f"({expected_codes} expected), {used} used slots and {spent} used codes"
             )
     return _check("slots", wrong, "Slots and codes are as many as at opening", "Not as at opening")
+
+
+def cost(evidence: Evidence) -> Check:
+    """Trying out a passphrase is as expensive as this version makes it, wherever there is something to open."""
+    series = evidence.rows(
+        "SELECT id, passes, memory FROM survey_series WHERE id IN (SELECT series_id FROM survey_lock) ORDER BY id"
+    )
+    cheap = [
+        f"series {series_id}"
+        for series_id, passes, memory in series
+        if passes < PASSPHRASE_COST.passes or memory < PASSPHRASE_COST.memory
+    ]
+    return _check("cost", cheap, "Passphrases are expensive to try out", "Passphrases can be tried out cheaply")
 
 
 def _orphans(table: str, column: str) -> str:

@@ -94,6 +94,11 @@ class Team:
         for _ in range(people):
             assert self.answer(f"{reply}\n" * 24 + "y\n").code == 0
 
+    def answer_alike_with_card(self, reply: str, people: int = 1) -> None:
+        """The same where a card is asked for, without one."""
+        for _ in range(people):
+            assert self.answer(f"{reply}\n" * 24 + "\ny\n").code == 0
+
     def close(self, stdin: str = "the coach\n") -> Done:
         """Closes the round when its time is over."""
         self.later(timedelta(days=8))

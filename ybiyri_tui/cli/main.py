@@ -24,6 +24,7 @@ COMMANDS = {
     "follow": ("room.follow", "follow", "Open the scribe's screen, in step with a workshop on another terminal."),
     "survey": ("survey.survey", "survey", "Open and close survey rounds, and show their results."),
     "answer": ("survey.answer", "answer", "Answer the open survey at this keyboard."),
+    "privacy": ("privacy", "privacy", "Check a workspace file for what it gives away about answers."),
     "compare": ("survey.compare", "compare", "Compare before and after: closed surveys, or two files of answers."),
     "stats": ("survey.stats", "stats", "Plan a comparison, compare many teams or weekly shares, adjust p-values."),
     "services": (

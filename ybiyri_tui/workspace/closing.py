@@ -1,4 +1,4 @@
-"""The last step of closing a survey: what is stored is rewritten, and only then are the results shown."""
+"""Rewriting a workspace so that nothing tells what was there before; closing a survey ends with it."""
 
 from __future__ import annotations
 
@@ -22,3 +22,12 @@ def finish_if_possible(workspace: Workspace) -> None:
     """The same at an opening, which must not fail for it: the next one tries again."""
     with suppress(ProgramError):
         finish_closing(workspace)
+
+
+def scrub_if_possible(workspace: Workspace) -> None:
+    """Puts what was just written where a rewritten workspace has it.
+
+    It must not fail for that: codes that were drawn exist nowhere else.
+    """
+    with suppress(ProgramError):
+        workspace.scrub()

@@ -14,6 +14,7 @@ import pytest
 from surveys.audit import audit
 from surveys.errors import SurveyError
 from surveys.records import Label
+from surveys.sealing.stretching import PASSPHRASE_COST, Cost
 
 if TYPE_CHECKING:
     from tests.surveys.rounds.conftest import Sheet, Team
@@ -30,6 +31,12 @@ def ruin(team: Team, *statements: str, secure: bool = True) -> None:
         connection.execute(f"PRAGMA secure_delete={'ON' if secure else 'OFF'}")
         for statement in statements:
             connection.execute(statement)
+
+
+@pytest.fixture(autouse=True)
+def _tests_are_cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The team's passphrases cost nothing, which the audit would tell."""
+    monkeypatch.setattr("surveys.audit.sealed.PASSPHRASE_COST", Cost(1, 8192))
 
 
 @pytest.fixture
@@ -70,7 +77,7 @@ def test_a_large_round_holds_every_check(team: Team) -> None:
 
 def test_every_check_says_what_it_found_and_has_a_name_of_its_own(opened: Team) -> None:
     checks = audit(opened.path)
-    assert len({check.id for check in checks}) == len(checks) == 12
+    assert len({check.id for check in checks}) == len(checks) == 13
     assert all(check.says.endswith(".") for check in checks)
 
 
@@ -151,6 +158,12 @@ def test_destroyed_fails_on_what_a_closed_round_or_an_ended_series_left(waiting:
 def test_slots_fails_when_slots_or_codes_are_not_as_at_opening(opened: Team, statement: str) -> None:
     ruin(opened, statement)
     assert "slots" in failed(opened.path)
+
+
+def test_cost_fails_on_a_box_that_was_locked_cheaply(opened: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "cost" not in failed(opened.path)
+    monkeypatch.setattr("surveys.audit.sealed.PASSPHRASE_COST", PASSPHRASE_COST)
+    assert "cost" in failed(opened.path)
 
 
 def test_size_fails_when_something_was_added_behind_the_pages(opened: Team) -> None:

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ybiyri_tui.cli.survey.lines import CLEAR, can_clear
 from ybiyri_tui.errors import ProgramError
 
 if TYPE_CHECKING:
     from surveys.rounds.records import Round
     from surveys.sealing.codes import Slip
-
-CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 
 
 @contextmanager
@@ -61,11 +60,6 @@ def hand_out(found: Round, slips: tuple[Slip, ...], path: Path | None) -> None:
         delegate = found.series.holders[Holder.DELEGATE]
         click.prompt(f"The codes are for {delegate} alone; enter shows them", default="", show_default=False, err=True)
     click.echo(slips_text(found, slips))
-    if at_a_terminal and can_clear():
+    if can_clear():
         click.prompt("Enter clears the screen", default="", show_default=False, err=True)
         click.echo(CLEAR, nl=False)
-
-
-def can_clear() -> bool:
-    """Whether what was shown can be taken off the terminal."""
-    return sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"

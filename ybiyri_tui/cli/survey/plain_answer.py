@@ -1,16 +1,13 @@
-"""The survey as line prompts on standard input and output."""
+"""The survey as line prompts, for screen readers, scripts and simple terminals."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-import click
-
 from surveys.errors import SurveyError
-from ybiyri_tui.cli.survey.codes import CLEAR, can_clear
+from ybiyri_tui.cli.survey.lines import Lines, standard_lines
 from ybiyri_tui.errors import AnswerIsNo, ProgramError
 from ybiyri_tui.reports.survey.promise import asked_words, promise_lines, what_else_lines
 
@@ -24,30 +21,31 @@ RETRIES = 3
 NOT_STORED = "nothing was stored"
 
 
-def answer_plainly(booth: Booth) -> None:
+def answer_plainly(booth: Booth, lines: Lines | None = None) -> None:
     """Promise, `code:`, questions, comment and card where the round has them, `send? y/n:`.
 
-    Raises ProgramError when the input ends before sending, SurveyError when the code is wrong for the fourth time, and
-    AnswerIsNo when it is not sent; the code is unspent then.
+    `lines` is where it is read from and written to, else standard input and output. Raises ProgramError when the input
+    ends before sending, SurveyError when the code is wrong for the fourth time, and AnswerIsNo when it is not sent; the
+    code is unspent then.
     """
+    lines = lines or standard_lines()
     sheet = booth.begin_sheet()
-    _print_promise(booth.round)
+    _print_promise(booth.round, lines)
     try:
-        ticket = _ticket(booth)
-        comment, card = _fill_in(sheet, booth)
+        ticket = _ticket(booth, lines)
+        comment, card = _fill_in(sheet, booth, lines)
         new_card = booth.send(ticket, sheet.answers(), comment=comment, card=card)
         if new_card is not None:
-            _show_once(new_card)
+            _show_once(new_card, lines)
     finally:
         sheet.wipe()
-        if can_clear():
-            click.echo(CLEAR, nl=False)
-    click.echo("Thank you. Your answers are stored.")
+        lines.clear()
+    lines.write("Thank you. Your answers are stored.")
 
 
-def _print_promise(found: Round) -> None:
+def _print_promise(found: Round, lines: Lines) -> None:
     scale = found.survey.scale
-    clearing = ["When you are done this terminal is cleared, with all that is above."] if can_clear() else []
+    clearing = ["When you are done this terminal is cleared, with all that is above."] if lines.clears else []
     paragraphs = [
         found.survey.title,
         asked_words(found),
@@ -57,46 +55,49 @@ def _print_promise(found: Round) -> None:
         *clearing,
         f"{found.survey.stem} 1 = {scale.low}, {scale.points} = {scale.high}.",
     ]
-    click.echo("\n\n".join(fill(paragraph, WIDTH) for paragraph in paragraphs) + "\n")
+    lines.write("\n\n".join(fill(paragraph, WIDTH) for paragraph in paragraphs) + "\n")
 
 
-def _ticket(booth: Booth) -> Ticket:
+def _ticket(booth: Booth, lines: Lines) -> Ticket:
     """Asks for the code, and again three times if it is not good."""
     for _ in range(RETRIES):
         try:
-            return booth.check_code(_line("code:"))
+            return booth.check_code(_line("code:", lines))
         except SurveyError as error:
-            click.echo(str(error))
-    return booth.check_code(_line("code:"))
+            lines.write(str(error))
+    return booth.check_code(_line("code:", lines))
 
 
-def _fill_in(sheet: AnswerSheet, booth: Booth) -> tuple[str, str]:
+def _fill_in(sheet: AnswerSheet, booth: Booth, lines: Lines) -> tuple[str, str]:
     """Asks until everything was asked and the person wants to send; returns comment and card."""
+    comment = card = ""
     while True:
         while sheet.asked is not None:
-            _ask(sheet, sheet.asked)
-        comment = _checked("comment (empty = none):", booth.check_comment) if booth.round.comments else ""
-        card = _checked("card (empty = none):", booth.check_card) if booth.round.asks_for_card else ""
-        if _wants_to_send():
+            _ask(sheet, sheet.asked, lines)
+        if booth.round.comments:
+            comment = _checked("comment (empty = none):", booth.check_comment, lines)
+        if booth.round.asks_for_card:
+            card = _checked("card (empty = none):", booth.check_card, lines)
+        if _wants_to_send(lines):
             return comment, card
         sheet.back()
 
 
-def _wants_to_send() -> bool:
+def _wants_to_send(lines: Lines) -> bool:
     """False to go back. Raises AnswerIsNo if everything is to be dropped."""
     while True:
-        reply = _reply("send? y/n:")
+        reply = _reply("send? y/n:", lines)
         if reply in ("y", "b"):
             return reply == "y"
         if reply == "n":
             raise AnswerIsNo(f"Not sent; {NOT_STORED}.")
-        click.echo("Type y to send, n to drop everything, or b to go back.")
+        lines.write("Type y to send, n to drop everything, or b to go back.")
 
 
-def _ask(sheet: AnswerSheet, asked: Asked) -> None:
+def _ask(sheet: AnswerSheet, asked: Asked, lines: Lines) -> None:
     points = sheet.survey.scale.points
-    click.echo(f"[{asked.item_id}] {asked.text}")
-    reply = _reply(f"1-{points}, s = no answer, b = back:")
+    lines.write(f"[{asked.item_id}] {asked.text}")
+    reply = _reply(f"1-{points}, s = no answer, b = back:", lines)
     if reply == "b":
         sheet.back()
     elif reply == "s":
@@ -104,50 +105,43 @@ def _ask(sheet: AnswerSheet, asked: Asked) -> None:
     elif reply in [str(value) for value in range(1, points + 1)]:
         sheet.answer(int(reply))
     else:
-        click.echo(f"Type a number from 1 to {points}, s or b.")
+        lines.write(f"Type a number from 1 to {points}, s or b.")
 
 
-def _checked(prompt: str, check: Callable[[str], object]) -> str:
+def _checked(prompt: str, check: Callable[[str], object], lines: Lines) -> str:
     """One line that may be empty, asked for until it is good."""
     while True:
-        typed = _line(prompt)
+        typed = _line(prompt, lines)
         try:
             if typed:
                 check(typed)
         except SurveyError as error:
-            click.echo(str(error))
+            lines.write(str(error))
         else:
             return typed
 
 
-def _show_once(card: str) -> None:
-    click.echo(f"Your private card: {card}")
-    click.echo(
+def _show_once(card: str, lines: Lines) -> None:
+    lines.write(f"Your private card: {card}")
+    lines.write(
         fill(
             "It is shown only now and stored nowhere. Write it down, without your name, if you want your later answers "
             "compared with these. You may leave it.",
             WIDTH,
         )
     )
-    if can_clear() and sys.stdin.isatty():
-        _line("enter clears the screen:")
+    if lines.clears:
+        lines.ask("enter clears the screen:")
 
 
-def _reply(prompt: str) -> str:
+def _reply(prompt: str, lines: Lines) -> str:
     """One line of input without blanks, in lower case."""
-    return _line(prompt).lower()
+    return _line(prompt, lines).lower()
 
 
-def _line(prompt: str) -> str:
+def _line(prompt: str, lines: Lines) -> str:
     """One line of input without blanks around it."""
-    click.echo(f"{prompt} ", nl=False)
-    sys.stdout.flush()
-    try:
-        line = sys.stdin.readline()
-    except UnicodeDecodeError:
-        line = "?\n"
-    if not sys.stdin.isatty():
-        click.echo()
+    line = lines.ask(prompt)
     if not line:
         raise ProgramError(f"The input ended before the answers were sent; {NOT_STORED}.")
     return line.strip()

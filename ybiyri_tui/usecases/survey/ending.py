@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from surveys.rounds import closing, codes, life
 from surveys.rounds.store import series as series_store
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.workspace.closing import finish_closing
+from ybiyri_tui.workspace.closing import finish_closing, scrub_if_possible
 
 if TYPE_CHECKING:
     from surveys.rounds.records import Round
@@ -77,4 +77,6 @@ def replace_code(context: Context, found: Round, passphrase: str) -> tuple[Round
     """
     keyring = context.workspace.read(lambda session: series_store.keyring(session, found.series))
     new = codes.prepare_replacement(found, keyring, passphrase, context.random, context.sealer())
-    return context.workspace.write(lambda session: codes.replace_code(session, new)), new.slip
+    replaced = context.workspace.write(lambda session: codes.replace_code(session, new))
+    scrub_if_possible(context.workspace)
+    return replaced, new.slip

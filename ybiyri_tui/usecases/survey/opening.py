@@ -15,6 +15,7 @@ from surveys.sealing.holders import Holder
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.survey.comparing import Findable, findable
 from ybiyri_tui.usecases.survey.surveying import DEFAULT_SURVEY, find_survey
+from ybiyri_tui.workspace.closing import scrub_if_possible
 
 if TYPE_CHECKING:
     from surveys.inference import Outlook
@@ -122,6 +123,7 @@ def open_round(context: Context, wanted: Request, typed: Passphrases, retyped: P
     planned = context.workspace.read(lambda session: opening.plan(session, wanted, context.now()))
     prepared = opening.prepare(planned, typed, retyped, context.random, context.sealer())
     opened = context.workspace.write(lambda session: opening.open_round(session, prepared))
+    scrub_if_possible(context.workspace)
     return Opened(opened, prepared.slips)
 
 
