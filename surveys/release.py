@@ -29,6 +29,9 @@ COMMENTS_FROM = 8
 """Answers from which comments are given out."""
 
 TEAM_CHANGED = "The team changed between the two rounds, so only words are given, no numbers side by side."
+NEARLY_ALIKE = (
+    "Nearly all or nearly none agreed, so that nothing finer is given out: it could show how everybody answered."
+)
 THETA_RANGE = (Fraction(5, 100), Fraction(95, 100))
 
 VERDICT_WORDS = {
@@ -137,14 +140,18 @@ def _change(entry: Entry, k: int) -> Change:
         nothing = Released(entry.id, sentence=said.sentence)
         return Change(entry.id, entry.family, said.verdict, said.sentence, nothing, nothing)
     fine = min(seen.n_before, seen.n_after) >= FINE_FROM
+    before, after = _measure(entry.before, k, fine=fine), _measure(entry.after, k, fine=fine)
+    if not entry.after.is_topic and not fine and (_may_be_unanimous(before) or _may_be_unanimous(after)):
+        smallest = float(estimate.p_smallest)
+        return Change(entry.id, entry.family, Verdict.CANNOT_TELL, NEARLY_ALIKE, before, after, p_smallest=smallest)
     theta = _theta(estimate)
     return Change(
         id=entry.id,
         family=entry.family,
         verdict=said.verdict,
         sentence=said.sentence,
-        before=_measure(entry.before, k, fine=fine),
-        after=_measure(entry.after, k, fine=fine),
+        before=before,
+        after=after,
         theta=None if theta is None else float(theta),
         cliffs_delta=None if theta is None else float(2 * theta - 1),
         theta_ci=None if theta is None else _interval(estimate.effects.theta_ci, theta),
@@ -152,6 +159,11 @@ def _change(entry: Entry, k: int) -> Change:
         p_band=p_band(estimate.p_adjusted),
         p_smallest=float(estimate.p_smallest),
     )
+
+
+def _may_be_unanimous(entry: Released) -> bool:
+    """Whether nearly all or nearly none are favourable, so that one number more could prove that all answered alike."""
+    return entry.favourable in ("0-1", f"{(entry.answered or 0) - 1}-{entry.answered}")
 
 
 def _words(entry: Entry) -> Change:
