@@ -67,3 +67,14 @@ def test_nothing_in_the_project_names_a_machine_or_a_registry() -> None:
     forbidden = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted", "/" + "root/", "/" + "home/[a-z]+/")))
     found = [path.name for path in tracked if path.is_file() and forbidden.search(path.read_text("utf-8", "replace"))]
     assert found == []
+
+
+def test_every_attack_in_the_privacy_page_is_a_test() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")))
+    there = {
+        name
+        for path in (ROOT / "tests").rglob("*.py")
+        for name in re.findall(r"def (test_\w+)", path.read_text("utf-8"))
+    }
+    assert len(named) >= 20
+    assert named - there == set()

@@ -224,14 +224,8 @@ def test_a_box_that_was_tampered_with_is_told_and_only_discarded(opened: Any, wo
 
 def test_on_a_full_disk_nothing_is_half_closed(opened: Any, workspace_file: Path) -> None:
     opened.answer_alike("4", 8)
-    command = [
-        Path(sys.executable).with_name("ybiyri"),
-        "--workspace",
-        workspace_file,
-        "survey",
-        "close",
-        "--from-stdin",
-    ]
+    program = str(Path(sys.executable).with_name("ybiyri"))
+    command = [program, "--workspace", str(workspace_file), "survey", "close", "--from-stdin"]
 
     def fill_the_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))

@@ -96,6 +96,11 @@ def what_else_lines(found: Round) -> list[str]:
         "you. Somebody who knows how all the others answered can work out your answer.",
         "All of this holds for this program as it is; whoever replaces it on this machine can do anything.",
     ]
+    if found.label is not Label.BEFORE:
+        lines.append(
+            "If one person joined or left since the last survey and all others answer as before, the difference tells "
+            "how that one answered."
+        )
     if found.comments:
         lines.append("What you write in your own words can be recognised by how you write.")
     if found.seals_tags:
