@@ -20,6 +20,7 @@ from surveys.records import Label
 from surveys.rounds.records import Round
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo import example
+from ybiyri_tui.demo.money.fill import fill_money
 from ybiyri_tui.demo.played import PlayedTeam, PlaySealer
 from ybiyri_tui.demo.services import add_services
 from ybiyri_tui.demo.time.fill import fill_time
@@ -68,6 +69,7 @@ class _Builder:
         self._promises(pilot)
         self._notes(pilot)
         fill_time(self._at(0), pilot.id)
+        fill_money(self._at(0), pilot.id)
         context = self._at(0)
         context.workspace.write(
             lambda session: pilot_store.set_phase(

@@ -1,0 +1,1 @@
+"""The example pilot's on-call cost, pay, RACI and goals."""
