@@ -29,6 +29,7 @@ def test_help_loads_nothing_heavy() -> None:
 
 COMMANDS = ["demo", "pilots", "status", "finding", "must-haves", "promise", "note", "history"]
 COMMANDS += ["survey", "tickets", "export", "answer", "rollup", "settings"]
+COMMANDS += ["cost", "pay", "raci", "goals"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -42,7 +42,11 @@ def _values(row: Any) -> dict[str, Any]:
 
 def _text(value: Any) -> str:
     if isinstance(value, dict) and {"amount", "currency"} <= value.keys():
-        value = f"{value['amount']} {value['currency']}"
+        value = f"{_text(value['amount'])} {value['currency']}"
+    if isinstance(value, dict) and value.keys() == {"low", "likely", "high"}:
+        value = " / ".join(dict.fromkeys(str(number) for number in value.values()))
+    if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
+        value = ", ".join(value)
     if isinstance(value, list):
         value = counted(len(value), "entry", "entries")
     text = {None: "nothing", "": "nothing", True: "yes", False: "no"}.get(value) if _is_plain(value) else None

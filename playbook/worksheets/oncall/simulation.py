@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -104,14 +104,26 @@ class _Drawn:
         self.draws = draws
         self._chance = chance
         self.luck: dict[str, NDArray[np.float64]] = {}
+        self._places: dict[str, NDArray[np.int64]] = {}
+        self._values: dict[tuple[str, Estimate], Any] = {}
 
     def of(self, name: str, estimate: Estimate) -> Any:
         if estimate.is_exact:
             return float(estimate.likely)
-        if name not in self.luck:
-            places = (self._chance.permutation(self.draws) + self._chance.random(self.draws)) / self.draws
-            self.luck[name] = ndtri(places) / TENTH
-        return placed(self.luck[name], estimate)
+        if (name, estimate) not in self._values:
+            if name not in self.luck:
+                self._draw(name)
+            self._values[name, estimate] = placed(self.luck[name], estimate)
+        return self._values[name, estimate]
+
+    def _draw(self, name: str) -> None:
+        self._places[name] = self._chance.permutation(self.draws)
+        within = (self._places[name] + self._chance.random(self.draws)) / self.draws
+        self.luck[name] = ndtri(within) / TENTH
+
+    def ranks(self, name: str) -> NDArray[np.int64]:
+        """The place of each draw of an input among all of them."""
+        return self._places[name]
 
     def exact(self, value: Decimal | int) -> float:
         return float(value)
@@ -189,16 +201,16 @@ def _drivers(drawn: _Drawn, outcome: Callable[[Any], Any]) -> tuple[Driver, ...]
     result = np.broadcast_to(outcome(drawn), drawn.draws)
     if not drawn.luck or np.ptp(result) == 0:
         return ()
+    swings = {name: tuple(float(outcome(_OneMoved(name, luck))) for luck in (-1.0, 1.0)) for name in drawn.luck}
+    moving = [name for name, (low, high) in swings.items() if low != high]
     place = _ranks(result)
-    shares = {name: _correlation(_ranks(luck), place) ** 2 for name, luck in drawn.luck.items()}
+    shares = {name: _correlation(drawn.ranks(name), place) ** 2 for name in moving}
     total = sum(shares.values())
-    ordered = sorted(shares, key=lambda name: -shares[name])
-    swings = {name: tuple(float(outcome(_OneMoved(name, luck))) for luck in (-1.0, 1.0)) for name in ordered}
     noise = 25 / drawn.draws  # what squared correlations of independent draws hardly ever exceed
     return tuple(
         Driver(name, shares[name] / total, *swings[name])
-        for name in ordered
-        if shares[name] > noise and swings[name][0] != swings[name][1]
+        for name in sorted(shares, key=lambda name: -shares[name])
+        if shares[name] > noise
     )
 
 
@@ -224,16 +236,14 @@ def _spread(values: NDArray[np.float64]) -> Spread:
     return Spread(float(low), float(likely), float(high))
 
 
-def _ranks(values: Any) -> NDArray[np.float64]:
-    places = np.empty(len(values))
+def _ranks(values: Any) -> NDArray[np.int64]:
+    places = np.empty(len(values), dtype=np.int64)
     places[np.argsort(values, kind="stable")] = np.arange(len(values))
     return places
 
 
-def _correlation(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
-    return float(np.corrcoef(one, other)[0, 1])
-
-
-def names(drivers: Sequence[Driver], at_most: int = 2) -> tuple[str, ...]:
-    """The names of those that matter most."""
-    return tuple(driver.name for driver in drivers[:at_most])
+def _correlation(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
+    """Spearman's rank correlation, from the places 0 … n − 1 in two orders."""
+    count = len(one)
+    apart = one - other
+    return 1 - 6 * float((apart * apart).sum()) / (count * (count * count - 1.0))

@@ -8,8 +8,6 @@ from decimal import Decimal
 from textwrap import wrap
 from typing import Literal
 
-from playbook.money import Money
-
 WIDTH = 78
 WIDEST_LABEL = 18
 INDENT = 4
@@ -51,17 +49,16 @@ def table(rows: Sequence[Sequence[str]], *, header: bool = True, first: int | No
     return lines
 
 
-def amount(money: Money | Decimal | None) -> str:
-    """An amount without its currency, with commas between thousands; a dash for one that is not known."""
-    if money is None:
-        return "–"
-    number = money.amount if isinstance(money, Money) else money
-    return f"{number:,.0f}" if number == number.to_integral_value() else f"{number:,.2f}"
-
-
-def priced(money: Money) -> str:
-    """An amount with its currency, such as `84,240 USD`."""
-    return f"{amount(money)} {money.currency}"
+def fitting(rows: Sequence[Sequence[str]], width: int, drop: Sequence[int]) -> list[list[str]]:
+    """The rows without as many of the columns named in `drop`, in this order, as it takes to fit the width."""
+    kept = [list(row) for row in rows]
+    for column in drop:
+        if max(len(line.text) for line in table(kept)) <= width:
+            return kept
+        name = rows[0][column]
+        place = kept[0].index(name)
+        kept = [[cell for at, cell in enumerate(row) if at != place] for row in kept]
+    return kept
 
 
 def minutes(number: Decimal | float | None) -> str:

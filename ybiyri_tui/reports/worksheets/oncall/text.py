@@ -10,7 +10,8 @@ from playbook.worksheets.oncall.costs import ScenarioCost
 from playbook.worksheets.oncall.covers import Scenario
 from playbook.worksheets.oncall.plan import CostKind
 from playbook.worksheets.pay.policies import PolicyState
-from ybiyri_tui.reports.worksheets.lines import BLANK, Kind, Line, amount, heading, minutes, per_cent, priced, table
+from ybiyri_tui.amount_words import amount, priced
+from ybiyri_tui.reports.worksheets.lines import BLANK, Kind, Line, heading, minutes, per_cent, table
 from ybiyri_tui.usecases.worksheets.oncall.costing import Costs, JudgedRota
 from ybiyri_tui.usecases.worksheets.oncall.words import SCENARIO_WORDS, SIZE_WORDS, pay_words, schedule_words
 from ybiyri_tui.words import counted, mark
@@ -83,7 +84,7 @@ def _scenarios(found: Costs) -> Iterator[Line]:
     ]
     if columns[0].break_even_minutes is not None:
         rows.append(["breaks even at", *(minutes(cost.break_even_minutes) for cost in columns)])
-        rows.append(["its extra cost at", *(_extra(cost) for cost in columns)])
+        rows.append(["extra cost at", *(_extra(cost) for cost in columns)])
     yield from table(rows, first=FIRST)
     if exposed is not None and exposed.exposure_per_hour is not None:
         lost = exposed.exposure_per_hour

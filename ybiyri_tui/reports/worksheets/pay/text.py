@@ -9,19 +9,22 @@ from playbook.schema import Benchmark
 from playbook.worksheets.pay.comparing import Given
 from playbook.worksheets.pay.deal import DealState
 from playbook.worksheets.pay.policies import PolicyState
-from ybiyri_tui.reports.worksheets.lines import BLANK, Line, amount, heading, priced, table
+from ybiyri_tui.amount_words import amount, priced
+from ybiyri_tui.reports.worksheets.lines import BLANK, WIDTH, Line, fitting, heading, table
 from ybiyri_tui.usecases.worksheets.oncall.words import pay_words
 from ybiyri_tui.usecases.worksheets.pay.deals import FairDeal, TermLine
 from ybiyri_tui.words import counted, mark, short_day
 
 STATES = {PolicyState.TODAY: "today", PolicyState.PROPOSED: "proposed", PolicyState.AGREED: "agreed"}
 SIGNS = {DealState.AGREED: "✓ agreed", DealState.ASKED: "◐ asked", DealState.OPEN: "✗ open"}
+# Columns of the comparison that are left out first where there is little room.
+DROPPED = (2, 4, 3, 1)
 NO_CASE = "Rules for everybody stand here, never why one person says no: private circumstances are not recorded."
 
 
-def pay_lines(found: FairDeal) -> list[Line]:
+def pay_lines(found: FairDeal, width: int = WIDTH) -> list[Line]:
     """Everything, the comparison first."""
-    lines = [*_hr(found), *_policies(found), BLANK, *_terms(found), BLANK]
+    lines = [*_hr(found), *_policies(found, width), BLANK, *_terms(found), BLANK]
     lines += [heading("What others report"), *(line for figure in found.figures for line in _figure(figure)), BLANK]
     lines += [heading("Why people leave"), *(line for figure in found.leaving for line in _figure(figure))]
     return [*lines, *_law(found)]
@@ -58,7 +61,7 @@ def short_lines(found: FairDeal, width: int) -> Iterator[Line]:
         yield from _unfair(given)
 
 
-def _policies(found: FairDeal) -> Iterator[Line]:
+def _policies(found: FairDeal, width: int) -> Iterator[Line]:
     yield heading("Pay policies on the same rota, one person, a year")
     duty = found.duty
     assumed = " (assumed; enter yours)" if found.duty_is_assumed else ""
@@ -71,7 +74,7 @@ def _policies(found: FairDeal) -> Iterator[Line]:
     if not found.given:
         yield Line("No policy yet. Enter what is paid today, and what is proposed.")
         return
-    yield from table(_rows(found), first=16)
+    yield from table(fitting(_rows(found), width, DROPPED))
     for given in found.given:
         yield from _about(given)
     yield from _currencies(found)

@@ -42,11 +42,11 @@ Rules for everybody stand here. Why one person says no is nobody's business, and
 
         return fair_deal(context, self.pilot.id)
 
-    def lines(self, view: FairDeal, width: int) -> Iterable[Line]:  # noqa: ARG002
+    def lines(self, view: FairDeal, width: int) -> Iterable[Line]:
         """All of it."""
         from ybiyri_tui.reports.worksheets.pay.text import pay_lines
 
-        return pay_lines(view)
+        return pay_lines(view, width)
 
     def action_open_table(self, name: str) -> None:
         """Opens one of the tables."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from playbook.errors import PlaybookError
 from playbook.records import State
 from playbook.worksheets.oncall.covers import Scenario
+from ybiyri_tui.amount_words import priced
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.oncall.costing import costs
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
@@ -27,7 +28,7 @@ def oncall_proposals(context: Context, pilot_id: int) -> Iterator[Proposal]:
     state = State.PARTLY if exposure.people < each.people else State.NO
     result = (
         f"{exposure.people} on call at night by exposure, {each.people} with a rota for each team: "
-        f"{exposure.on_call} instead of {each.on_call} a year"
+        f"{priced(exposure.on_call)} instead of {priced(each.on_call)} a year"
     )
     because = (
         "Cover differs by service, so fewer are on call. Yes needs product or finance to have agreed to it."

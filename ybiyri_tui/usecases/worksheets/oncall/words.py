@@ -7,7 +7,7 @@ from playbook.worksheets.pay.policies import PayPolicy, Standby
 from ybiyri_tui.words import counted
 
 SCENARIO_WORDS = {
-    Scenario.ROTA_PER_TEAM: "rota per team",
+    Scenario.ROTA_PER_TEAM: "team rotas",
     Scenario.BY_EXPOSURE: "by exposure",
     Scenario.OPS_RUN_IT: "Ops Run It",
 }

@@ -11,6 +11,7 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.oncall.words import pay_words
 from ybiyri_tui.usecases.worksheets.pay.deals import FairDeal, fair_deal
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
+from ybiyri_tui.words import short_day
 
 ID = "pay"
 PUT_RIGHT = "developers.put-right"
@@ -40,7 +41,7 @@ def _pay_agreed(found: FairDeal) -> Proposal:
     standing = found.standing
     policy = standing.policy
     if standing.pay_agreed and policy is not None:
-        on = f", agreed on {policy.agreed_on}" if policy.agreed_on else ""
+        on = f", agreed on {short_day(policy.agreed_on)}" if policy.agreed_on else ""
         because = "A policy that pays for waiting is agreed, contracts allow it, and HR has seen it."
         return Proposal(
             ID, Target.MUST_HAVE, "pay-agreed", State.YES, because, f"{policy.name}: {pay_words(policy)}{on}"

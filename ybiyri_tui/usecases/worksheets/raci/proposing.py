@@ -9,7 +9,7 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
 from ybiyri_tui.usecases.worksheets.raci.charting import Chart, chart
 from ybiyri_tui.usecases.worksheets.raci.goals import goals
-from ybiyri_tui.words import counted
+from ybiyri_tui.words import counted, short_day
 
 SHIFT, LINKED = "accountability.explained-shift", "accountability.goals-linked"
 
@@ -21,8 +21,8 @@ def raci_proposals(context: Context, pilot_id: int) -> Iterator[Proposal]:
         return
     accepted = len(found.acceptances) - len(found.waiting)
     result = f"{', '.join(found.groups)}: accepted by {accepted} of {counted(len(found.acceptances), 'role')}"
-    if found.is_accepted:
-        result += f", the last on {found.last_accepted_on}"
+    if found.is_accepted and found.last_accepted_on:
+        result += f", the last on {short_day(found.last_accepted_on)}"
     state = State.YES if found.is_accepted else State.NO
     yield Proposal("raci", Target.MUST_HAVE, "raci-accepted", state, _why(found), result)
     accountable = {role for duty in found.duties for role in duty.accountable}
