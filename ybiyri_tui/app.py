@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from ybiyri_tui.desk import Desk
+from ybiyri_tui.drafts import Drafts
 from ybiyri_tui.failures import sentence_for
 from ybiyri_tui.screens.sizes import HEIGHTS, WIDTHS, fits
 from ybiyri_tui.screens.too_small import TooSmallScreen
@@ -30,7 +31,7 @@ LOCKED_AWAY = frozenset({"command_palette", "explain", "help_quit", "quit", "scr
 class YbiyriApp(App[None]):
     """Shows one workspace. What it starts with is decided by whoever makes it.
 
-    `drafts` keeps what was typed into a dialog and not saved, by field, until it is saved. `failure` is the error
+    `drafts` keeps what was typed and not saved, by field, until it is saved. `failure` is the error
     that ended the app, if one did.
     """
 
@@ -48,7 +49,8 @@ class YbiyriApp(App[None]):
     def __init__(self, open_context: Callable[[], Context], first: Callable[[], Screen[None]]) -> None:
         super().__init__()
         self.desk = Desk(open_context)
-        self.drafts: dict[str, str] = {}
+        self.drafts = Drafts(self._write_draft)
+        self._recalled: set[int] = set()
         self.failure: BaseException | None = None
         self._first = first
         for theme in THEMES:
@@ -79,6 +81,38 @@ class YbiyriApp(App[None]):
         """From now on all work is done on another workspace; what was asked of the old one is finished first."""
         self.desk.close()
         self.desk = Desk(open_context)
+        self.drafts = Drafts(self._write_draft)
+        self._recalled.clear()
+
+    def recall_drafts(self, pilot_id: int) -> None:
+        """Brings back what was typed about a pilot in a terminal that was killed."""
+        if pilot_id not in self._recalled:
+            self._recalled.add(pilot_id)
+            self.run_worker(self._recall_drafts(pilot_id), group="draft")
+
+    async def _recall_drafts(self, pilot_id: int) -> None:
+        from ybiyri_tui.usecases.room.drafting import kept_drafts
+
+        try:
+            self.drafts.recall(pilot_id, await self.desk.do(lambda context: kept_drafts(context, pilot_id)))
+        except Exception as error:
+            self.tell(error)
+
+    def _write_draft(self, pilot_id: int, field: str, text: str) -> None:
+        self.run_worker(self.keep_draft(pilot_id, field, text), group="draft")
+
+    async def keep_draft(self, pilot_id: int, field: str, text: str) -> None:
+        """Has the file keep a text that is being typed; if it cannot, that is told, and the text stays in the app."""
+
+        def write(context: Context) -> None:
+            from ybiyri_tui.usecases.room.drafting import keep_draft
+
+            keep_draft(context, pilot_id, field, text)
+
+        try:
+            await self.desk.do(write)
+        except Exception as error:
+            self.tell(error)
 
     def tell(self, error: BaseException) -> None:
         """Shows an error as one sentence."""

@@ -45,12 +45,42 @@ def test_an_answer_given_by_key_survives_a_killed_terminal(start: Start, surroun
     terminal.wait_for("because we haven't")
     terminal.press("p")
     terminal.wait_for("◐")
+    while "…" in terminal.text:  # on its way to the disk
+        terminal._read()
     terminal.process.kill(signal.SIGKILL)
     terminal.end()
     status = ybiyri(surroundings, "status")
     assert "1 partly" in status.stdout
     again = start()
     again.wait_for("1 partly")
+
+
+def test_text_typed_into_a_dialog_survives_a_killed_terminal(start: Start, surroundings: dict[str, str]) -> None:
+    ybiyri(surroundings, "pilots", "create", "Payments", "--team", "Kestrel", "--mission", "Restore in minutes")
+    terminal, file = start(), Path(surroundings["XDG_DATA_HOME"]) / "ybiyri" / "workspace.ybiyri"
+    terminal.wait_for("Payments · Kestrel", "20 questions")
+    terminal.press("5")
+    terminal.wait_for("because we haven't")
+    terminal.press("o")
+    terminal.wait_for("Who sees to it?")
+    terminal.press("Head of Prod")
+    terminal.wait_for("Head of Prod")
+    while b"Head of Prod" not in file.read_bytes():
+        terminal._read()
+    terminal.process.kill(signal.SIGKILL)
+    terminal.end()
+    again = start()
+    again.wait_for("Payments · Kestrel", "20 questions")
+    again.press("5")
+    again.wait_for("because we haven't")
+    again.press("o")
+    again.wait_for("Who sees to it?", "Head of Prod")
+    again.press("uct\r")
+    again.wait_for("Head of Product")
+    again.press("\x11")
+    assert again.end() == 0
+    shown = ybiyri(surroundings, "objections", "5").stdout
+    assert "Head of Product" in shown
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(60, 18), (80, 24), (120, 36)])

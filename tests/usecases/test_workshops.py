@@ -15,7 +15,8 @@ from surveys.rounds.records import Round, Series, SeriesState, Stage
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import AnswerIsNo, ProgramError
 from ybiyri_tui.usecases.room import choosing, workshops
-from ybiyri_tui.usecases.room.capturing import capture_concern, capture_note, change_captured, keep_draft
+from ybiyri_tui.usecases.room.capturing import capture_concern, capture_note, change_captured
+from ybiyri_tui.usecases.room.drafting import keep_draft
 from ybiyri_tui.usecases.room.noting import take_note
 from ybiyri_tui.usecases.room.room_page import read_room
 

@@ -148,7 +148,7 @@ class RecordScreen(FramedScreen[Result], Generic[View, Result]):
             self.ybiyri.tell(error)
         else:
             saved = True
-            self.ybiyri.drafts.pop(draft, None)
+            self.ybiyri.drafts.let_go(draft)
             if done:
                 self.app.notify(done, markup=False)
         finally:

@@ -33,6 +33,13 @@ class UndoableScreen(WorkScreen[View], Generic[View]):
     def pilot_id(self) -> int | None:
         """The pilot whose changes are meant; None while it is not known."""
 
+    async def read_again(self) -> View | None:
+        """Reads the record, and brings back what was typed about its pilot and never saved."""
+        view = await super().read_again()
+        if view is not None and self.pilot_id is not None:
+            self.ybiyri.recall_drafts(self.pilot_id)
+        return view
+
     def action_undo(self) -> None:
         """Takes back the newest change."""
         self._start(redo=False)

@@ -15,6 +15,7 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.screens.objection.objection import ObjectionScreen
 from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.pilot.overview import overview
+from ybiyri_tui.usecases.room.drafting import kept_drafts
 from ybiyri_tui.workspace.sqlite import Workspace
 
 AppMaker = Callable[..., YbiyriApp]
@@ -184,3 +185,20 @@ async def test_leaving_at_any_moment_loses_nothing(
         assert "team ✓ proof seen" in differing
         assert "leaders ✗ no" in differing
     assert stored(context, pilot, "firefighters.manage-unplanned").due_on == date(2026, 12, 3)
+
+
+async def test_text_of_a_dialog_is_in_the_file_until_it_is_saved(
+    app: YbiyriApp, make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, press: Press
+) -> None:
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await press(driver, "e", "<half a pro>", "escape")
+    assert list(kept_drafts(context, pilot.id).values()) == ["half a pro"]
+    again = make_app(lambda: ObjectionScreen(pilot, "developers"))
+    async with again.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await press(driver, "y", "e")
+        assert again.screen.query_one(Input).value == "half a pro"
+        await press(driver, "<of>", "enter")
+    assert [proof.text for proof in stored(context, pilot).findings[0].proofs] == ["half a proof"]
+    assert kept_drafts(context, pilot.id) == {}

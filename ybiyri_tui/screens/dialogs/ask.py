@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from playbook.errors import PlaybookError
@@ -19,15 +20,19 @@ from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
     from ybiyri_tui.app import YbiyriApp
+    from ybiyri_tui.drafts import Drafts
 
 Check = Callable[[str], str]
 LEAST_WIDTH = 40
+PAUSE = 0.3
+"""Seconds after which what is being typed is in the file, at the latest."""
 
 
 class AskScreen(ModalScreen[str | None]):
     """Answers with the text without blanks around it, or None when it was left with esc.
 
-    What was typed and not saved is kept as the app's draft under `field`, and is there when it is asked for again.
+    What was typed and not saved is kept as a draft under `field`, in the file as well if the field belongs to a pilot,
+    and is there when it is asked for again.
     `check` returns a remark on a text that will do, and raises ProgramError or PlaybookError for any other.
     """
 
@@ -44,10 +49,15 @@ class AskScreen(ModalScreen[str | None]):
         self._note = note
         self._check = check or (lambda _text: "")
         self._example = example
+        self._pause: Timer | None = None
 
     @property
-    def _drafts(self) -> dict[str, str]:
-        return cast("YbiyriApp", self.app).drafts
+    def _ybiyri(self) -> YbiyriApp:
+        return cast("YbiyriApp", self.app)
+
+    @property
+    def _drafts(self) -> Drafts:
+        return self._ybiyri.drafts
 
     def compose(self) -> ComposeResult:
         """Title, note, field, and what is to be said about the text."""
@@ -64,7 +74,33 @@ class AskScreen(ModalScreen[str | None]):
         self.query_one(Input).focus()
         self.call_after_refresh(self._remark)
 
+    async def on_unmount(self) -> None:
+        """What was typed last is kept as well, also when the program is left."""
+        row = self._row_to_keep()
+        if row is not None:
+            await self._ybiyri.keep_draft(*row)
+
     @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """Keeps what is being typed, in the file after a short pause."""
+        self._remark()
+        self._keep(event.value)
+        if self._pause is None:
+            self._pause = self.set_timer(PAUSE, self._write)
+
+    def _write(self) -> None:
+        row = self._row_to_keep()
+        if row is not None:
+            self.app.run_worker(self._ybiyri.keep_draft(*row), group="draft")
+
+    def _row_to_keep(self) -> tuple[int, str, str] | None:
+        """None unless something was typed since it was last asked for; nothing from within a locked kiosk."""
+        pause, self._pause = self._pause, None
+        if pause is None or any(getattr(screen, "LOCKED", False) for screen in self.app.screen_stack):
+            return None
+        pause.stop()
+        return self._drafts.row(self._field)
+
     def _remark(self) -> None:
         """Says what the text will be taken for; a mistake is told only once it is handed in."""
         text = self.query_one(Input).value.strip()
@@ -86,6 +122,9 @@ class AskScreen(ModalScreen[str | None]):
             remark.update(_folded(shown(str(error)), remark.size.width))
             return
         self._keep(text)
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
         self.dismiss(text)
 
     def action_leave(self) -> None:
@@ -95,7 +134,7 @@ class AskScreen(ModalScreen[str | None]):
 
     def _keep(self, text: str) -> None:
         if text == self._value:
-            self._drafts.pop(self._field, None)
+            self._drafts.let_go(self._field)
         else:
             self._drafts[self._field] = text
 

@@ -123,7 +123,7 @@ g draws how the answers stood day by day.
         )
         typed = await self.app.push_screen_wait(ask)
         if typed is not None:
-            self.ybiyri.drafts.pop(f"{self.pilot.id} history since", None)
+            self.ybiyri.drafts.let_go(f"{self.pilot.id} history since")
             self._since = parse_due(typed, view.today)
             self.reload()
 

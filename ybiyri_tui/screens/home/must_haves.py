@@ -177,7 +177,7 @@ f moves the pilot on to the next phase, once nothing stops it. There is no way b
         """The mark with the exception; once it fits, what was typed need not be kept any longer."""
         excepted = asked.applied(mark, today)
         for part in PARTS:
-            self.ybiyri.drafts.pop(f"{field} {part}", None)
+            self.ybiyri.drafts.let_go(f"{field} {part}")
         return excepted
 
     @work(group="dialog", exclusive=True)

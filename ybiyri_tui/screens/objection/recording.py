@@ -186,7 +186,7 @@ class RecordingScreen(UndoableScreen[ObjectionView]):
             from ybiyri_tui.usecases.room.promising import raise_concern
 
             raise_concern(context, self.pilot.id, raised, question_id=line.question_id, promise=promised)
-            self.ybiyri.drafts.pop(self._field(line, "promised"), None)
+            self.ybiyri.drafts.let_go(self._field(line, "promised"))
 
         self._on_the_way += 1
         self.save(write, "Written down.", draft=self._field(line, "raised"))

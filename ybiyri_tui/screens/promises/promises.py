@@ -144,7 +144,7 @@ A plain no is a promise that was dropped; it needs the reason that the team was 
 
             made = raise_concern(context, self.pilot.id, raised, topic=topic, promise=promised)
             self._wanted = made.number
-            self.ybiyri.drafts.pop(self.field(None, f"promise {topic or ''}"), None)
+            self.ybiyri.drafts.let_go(self.field(None, f"promise {topic or ''}"))
 
         self.save(write, draft=self.field(None, f"raised {topic or ''}"))
 

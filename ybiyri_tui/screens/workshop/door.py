@@ -100,7 +100,7 @@ e writes both files into a folder that you name; no file is replaced. o ends the
         except Exception as error:
             self.ybiyri.tell(error)
         else:
-            self.ybiyri.drafts.pop(f"{room.pilot.id} door folder", None)
+            self.ybiyri.drafts.let_go(f"{room.pilot.id} door folder")
             done = self.query_one("#done", Static)
             done.update(shown(f"Written: {notes} and {actions.name}"))
             done.remove_class("-empty")

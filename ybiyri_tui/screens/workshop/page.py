@@ -87,7 +87,7 @@ e writes the page to a file: Markdown, or HTML to print if its name ends with .h
         except Exception as error:
             self.ybiyri.tell(error)
         else:
-            self.ybiyri.drafts.pop(field, None)
+            self.ybiyri.drafts.let_go(field)
             done = self.query_one("#done", Static)
             done.update(shown(f"Written to {written}"))
             done.remove_class("-empty")

@@ -104,7 +104,7 @@ class WritingScreen(RoomScreen):
 
     def _draft_writer(self, pilot_id: int, field: str, text: str) -> Callable[[Context], None]:
         def write(context: Context) -> None:
-            from ybiyri_tui.usecases.room.capturing import keep_draft
+            from ybiyri_tui.usecases.room.drafting import keep_draft
 
             keep_draft(context, pilot_id, field, text)
 

@@ -21,11 +21,6 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.findings.answering import check_question
 
 
-def keep_draft(context: Context, pilot_id: int, field: str, text: str) -> None:
-    """Keeps what is being typed into a field; no text lets go of it."""
-    context.workspace.write(lambda session: draft_store.put_draft(session, pilot_id, field, text))
-
-
 def capture_note(
     context: Context,
     pilot_id: int,
