@@ -65,7 +65,13 @@ class AskScreen(ModalScreen[str | None]):
             yield Static(shown(self._title), classes="heading", markup=False)
             if self._note:
                 yield Static(shown(self._note), classes="quiet", markup=False)
-            yield Input(self._drafts.get(self._field, self._value), placeholder=self._example, compact=True)
+            draft = self._drafts.get(self._field)
+            yield Input(
+                self._value if draft is None else draft,
+                placeholder=self._example,
+                compact=True,
+                select_on_focus=draft is None,  # the next key must not replace what was typed before
+            )
             yield Static("", id="remark", markup=False)
             yield Static("enter save   esc back, keeping the text", classes="quiet", markup=False)
 
