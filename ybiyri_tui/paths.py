@@ -19,6 +19,11 @@ def demo_workspace() -> Path:
     return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "demo.ybiyri"
 
 
+def host_key() -> Path:
+    """The private key by which people recognise this machine when it serves a survey over SSH."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "host_key"
+
+
 def log_file() -> Path:
     """Where unexpected errors are written, without any answer or code."""
     return Path(platformdirs.user_log_dir(APP, appauthor=False)) / "ybiyri.log"

@@ -25,6 +25,7 @@ COMMANDS = {
     "survey": ("survey.survey", "survey", "Open and close survey rounds, and show their results."),
     "answer": ("survey.answer", "answer", "Answer the open survey at this keyboard."),
     "privacy": ("privacy", "privacy", "Check a workspace file for what it gives away about answers."),
+    "host": ("survey.host", "host", "Serve the open survey over SSH, for everybody at their own terminal."),
     "compare": ("survey.compare", "compare", "Compare before and after: closed surveys, or two files of answers."),
     "stats": ("survey.stats", "stats", "Plan a comparison, compare many teams or weekly shares, adjust p-values."),
     "services": (

@@ -157,7 +157,6 @@ MEASURES = Sheet(
     ),
     Measure,
     _check_measures,
-    unique="id",
 )
 EXPERIMENTS = Sheet(
     "plan-experiments",
@@ -200,6 +199,5 @@ CRITERIA = Sheet(
     ),
     ExitCriterion,
     _check_criteria,
-    unique="criterion",
 )
 SHEETS = (CHARTER, SCORES, PHASES, MEASURES, EXPERIMENTS, CRITERIA)

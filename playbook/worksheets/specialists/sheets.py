@@ -41,7 +41,6 @@ TASKS = Sheet(
     ),
     Task,
     lambda tasks: _once(tasks, "task", lambda task: (task.task.casefold(), task.specialist.casefold())),
-    unique="task",
 )
 ROADS = Sheet(
     "paved-roads",
@@ -60,7 +59,6 @@ ROADS = Sheet(
     ),
     Road,
     lambda roads: _once(roads, "journey", lambda road: (road.journey.casefold(),)),
-    unique="journey",
 )
 
 

@@ -1,0 +1,71 @@
+"""A hosted round of a made-up team, served on a free port of this machine."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import asyncssh
+import pytest
+
+from playbook.records import Pilot
+from surveys.rounds.records import Round
+from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam, PlaySealer
+from ybiyri_tui.hosting.host import Host
+
+PEOPLE = 6
+
+
+@dataclass
+class Served:
+    """A host that listens, and the codes of the people who were invited."""
+
+    host: Host
+    round: Round
+    port: int
+    fingerprint: str
+    codes: list[str]
+
+    @asynccontextmanager
+    async def client(self) -> AsyncIterator[asyncssh.SSHClientConnection]:
+        """A client that knows nothing of this host and offers no key."""
+        async with asyncssh.connect(
+            "127.0.0.1", self.port, known_hosts=None, username="survey", client_keys=None, config=None
+        ) as connection:
+            yield connection
+
+
+@pytest.fixture
+def team(context: Context, pilot: Pilot) -> PlayedTeam:
+    return PlayedTeam(replace(context, sealer=PlaySealer), pilot.id)
+
+
+@pytest.fixture
+async def served(team: PlayedTeam, tmp_path: Path) -> AsyncIterator[Served]:
+    """The open round of the team behind an SSH server."""
+    found = team.open(invited=PEOPLE, hosted=True, delegate="Sam (example)", stand_in="Ana (example)")
+    host = Host(team.context, found)
+    listening = await host.start(port=0, key=tmp_path / "host_key", address="127.0.0.1")
+    yield Served(host, found, listening.port, listening.fingerprint, list(team.bowl))
+    await host.stop()
+
+
+Talk = Callable[[Served, str], Awaitable[tuple[str, int | None]]]
+
+
+@pytest.fixture
+def talk() -> Talk:
+    """What `ssh -T` answers to lines that are typed ahead, and its exit code."""
+
+    async def run(served: Served, typed: str) -> tuple[str, int | None]:
+        async with served.client() as connection:
+            process = await connection.create_process(term_type=None)
+            process.stdin.write(typed)
+            process.stdin.write_eof()
+            done = await process.wait()
+            return str(done.stdout), done.exit_status
+
+    return run

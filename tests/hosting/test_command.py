@@ -1,0 +1,55 @@
+"""`ybiyri host` as a program of its own."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+
+import asyncssh
+
+from playbook.records import Pilot
+from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam, PlaySealer
+
+HOSTING = [sys.executable, "-m", "ybiyri_tui", "host", "--ssh", "0", "--name", "laptop", "--address", "127.0.0.1"]
+
+
+def host(context: Context) -> subprocess.Popen[str]:
+    command = [*HOSTING, "--workspace", context.workspace.name]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def open_round(context: Context, pilot: Pilot, *, hosted: bool) -> None:
+    team = PlayedTeam(replace(context, sealer=PlaySealer), pilot.id)
+    team.open(invited=6, hosted=hosted, closes_at=None, delegate="Sam (example)", stand_in="Ana (example)")
+
+
+async def test_it_says_how_to_join_and_serves_until_it_is_interrupted(context: Context, pilot: Pilot) -> None:
+    open_round(context, pilot, hosted=True)
+    with host(context) as program:
+        assert program.stdout
+        join = program.stdout.readline()
+        assert join.startswith("Join: ssh -p ")
+        assert join.endswith("survey@laptop\n")
+        port = int(join.split()[3])
+        assert program.stdout.readline().startswith("Fingerprint of this host: SHA256:")
+        assert program.stdout.readline().startswith("Fingerprint of the survey: ")
+        assert program.stdout.readline() == "Enough answers to close: not yet\n"
+        async with asyncssh.connect("127.0.0.1", port, known_hosts=None, username="survey", config=None) as connection:
+            process = await connection.create_process(term_type=None)
+            assert "What worries you" in str(await process.stdout.readuntil("code:"))
+        program.send_signal(signal.SIGTERM)
+        assert program.wait() == 0
+        assert program.stderr
+        assert program.stderr.read() == ""
+
+
+def test_a_round_whose_codes_the_coach_has_seen_is_not_served(context: Context, pilot: Pilot) -> None:
+    open_round(context, pilot, hosted=False)
+    with host(context) as program:
+        said = program.communicate()[1]
+    assert program.returncode == 2
+    assert "was not opened with --hosted" in said
+    assert "Traceback" not in said

@@ -1,0 +1,56 @@
+"""Starting participants' processes: one split off for each connection, with a terminal or with plain lines."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from ybiyri_tui.hosting.zygote import IN_LINES, ON_TERMINAL, ORDER_BYTES
+
+if TYPE_CHECKING:
+    from surveys.rounds.records import Round
+    from surveys.sealing.sealer import Sealer
+
+CLEAN = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "COLORTERM": "truecolor", "PYTHONUNBUFFERED": "1"}
+"""All that the environment of a participant's process holds, beside what says where Python is."""
+KEPT = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "HOME")
+PLAIN_TERM = "xterm-256color"
+
+
+class Processes:
+    """The source of participants' processes for one round."""
+
+    def __init__(self, found: Round, sealer: Sealer) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        environment = CLEAN | {name: os.environ[name] for name in KEPT if name in os.environ}
+        command = [sys.executable, "-m", "ybiyri_tui.hosting.zygote"]
+        with theirs:
+            self._zygote = subprocess.Popen(command, stdin=theirs.fileno(), env=environment, cwd="/", close_fds=True)  # noqa: S603
+        record = pickle.dumps((found, sealer))
+        ours.sendall(len(record).to_bytes(4) + record)
+        self._control = ours
+
+    def on_terminal(self, terminal: int, term: str | None) -> socket.socket:
+        """Splits off a process that answers on a terminal (the far side of a pair); returns the line to it."""
+        name = term if term and len(term) < 40 and term.replace("-", "").replace(".", "").isalnum() else PLAIN_TERM
+        return self._split_off(ON_TERMINAL + name.encode("ascii", "ignore"), terminal)
+
+    def in_lines(self, talk: int) -> socket.socket:
+        """Splits off a process that asks line by line on one socket; returns the line to it."""
+        return self._split_off(IN_LINES, talk)
+
+    def close(self) -> None:
+        """No more processes; those there are end when their lines do."""
+        self._control.close()
+        self._zygote.wait()
+
+    def _split_off(self, order: bytes, handle: int) -> socket.socket:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        with theirs:
+            socket.send_fds(self._control, [order.ljust(ORDER_BYTES, b"\0")], [handle, theirs.fileno()])
+        ours.setblocking(False)
+        return ours
