@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key, Paste
+
 from playbook.money import Money
 from playbook.records import Answer, Pilot, State
 from playbook.worksheets.services.service import SERVICES, Demand, Service
@@ -40,6 +42,39 @@ async def test_typing_fills_a_row_and_saves_each_cell(
         assert "410K EUR" in text_of(app)
     (service,) = _services(context, pilot)
     assert (service.name, str(service.exposure_per_hour), service.demand) == ("checkout", "410000 EUR", Demand.HIGH)
+
+
+async def test_keys_that_come_faster_than_they_are_worked_through_keep_their_order(
+    make_app: AppMaker, settled: Settled, context: Context, pilot: Pilot
+) -> None:
+    add_row(context, pilot.id, SERVICES, Service("checkout", team="Team Kestrel"))
+    app = make_app(lambda: ServicesScreen(pilot))
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        burst = ["plus", *"search", "tab", *"12K", "space", *"EUR", "tab", *"hi", "enter"]
+        for key in burst:
+            character = {"plus": "+", "space": " ", "tab": "\t", "enter": "\r"}.get(key, key)
+            app.post_message(Key(key, character))
+        for _ in range(3):
+            await settled(driver)
+    checkout, search = _services(context, pilot)
+    assert checkout == Service("checkout", team="Team Kestrel")
+    assert search == Service("search", Money.parse("12K EUR"), Demand.HIGH)
+
+
+async def test_what_is_pasted_goes_into_the_cell(
+    make_app: AppMaker, settled: Settled, context: Context, pilot: Pilot
+) -> None:
+    add_row(context, pilot.id, SERVICES, Service("checkout"))
+    app = make_app(lambda: ServicesScreen(pilot))
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("right")
+        app.post_message(Paste("410K EUR\nsecond line"))
+        await driver.pause()
+        await driver.press("enter")
+        await settled(driver)
+    assert _services(context, pilot)[0].exposure_per_hour == Money.parse("410K EUR")
 
 
 async def test_what_does_not_fit_is_told_in_the_line_and_not_saved(

@@ -77,6 +77,7 @@ class SheetScreen(SheetFiles, UndoableScreen[TableView[Record]], Generic[Record]
         self.pilot = pilot
         self._newest: dict[int, Row[Record]] = {}
         self._wanted: int | None = None
+        self._is_added = False
 
     @property
     @abstractmethod
@@ -133,6 +134,11 @@ class SheetScreen(SheetFiles, UndoableScreen[TableView[Record]], Generic[Record]
 
     def on_mount(self) -> None:
         """Ready for keys."""
+        self.editor.commands = {
+            "plus": self.action_add_row,
+            "insert": self.action_add_row,
+            "equals_sign": self.action_duplicate_row,
+        }
         self.grid.focus()
 
     def fetch(self, context: Context) -> TableView[Record]:
@@ -149,6 +155,9 @@ class SheetScreen(SheetFiles, UndoableScreen[TableView[Record]], Generic[Record]
         self.entitle(*self.heading(view))
         self.set_class(not view.sheet.rows, "-empty")
         self.editor.put(view.cells, wanted)
+        if self._is_added:
+            self._is_added = False
+            self.editor.release()
         self.draw()
 
     def on_resize(self) -> None:
@@ -166,8 +175,10 @@ class SheetScreen(SheetFiles, UndoableScreen[TableView[Record]], Generic[Record]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some keys need a row, and none of them works while a cell is being typed."""
+        if self.view is not None and self.editor.is_editing:
+            return False
         if action in self.NEEDS_ROW:
-            return self.current is not None and not self.editor.is_editing
+            return self.current is not None
         if action == "proposals":
             return bool(self.WORKSHEET)
         return super().check_action(action, parameters)
@@ -231,8 +242,12 @@ class SheetScreen(SheetFiles, UndoableScreen[TableView[Record]], Generic[Record]
         def write(context: Context) -> None:
             from ybiyri_tui.usecases.worksheets.sheets import add_row
 
-            self._wanted = add_row(context, self.pilot.id, self.sheet, record, after=after).number
+            try:
+                self._wanted = add_row(context, self.pilot.id, self.sheet, record, after=after).number
+            finally:
+                self._is_added = True
 
+        self.editor.hold()
         self.grid.go(self.grid.row, 0)
         self.save(write)
 

@@ -2,58 +2,40 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol
+from typing import Protocol
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.events import Key
+from textual.widgets import Static
 
 from ybiyri_tui.widgets.plain import shown
+from ybiyri_tui.widgets.sheet.line_edit import LineEdit
+
+# Keys that take over what is typed, and how far the cursor moves then: rows, columns.
+TAKE = {"enter": (1, 0), "down": (1, 0), "up": (-1, 0), "tab": (0, 1), "shift+tab": (0, -1)}
 
 
 class Host(Protocol):
-    """What decides about the texts that are typed. It is called at once, so that no key typed after it is lost."""
+    """What decides about the texts that are typed."""
 
     def hand_in(self, text: str, rows: int, columns: int) -> None:
         """A text is handed in; the cursor is to move so many rows and columns once it is taken."""
 
     def typing(self, text: str) -> None:
-        """Another text stands in the field."""
+        """Another text stands in the line."""
 
     def leave(self, text: str) -> None:
-        """The field was left with a text that is not handed in."""
-
-
-class CellInput(Input):
-    """Tab and the arrows up and down take over what is typed and move on."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "back", key_display="esc", tooltip="back to the table, keeping the text"),
-        Binding("enter", "take(1, 0)", "save", key_display="enter", tooltip="save the cell, go down"),
-        Binding("tab", "take(0, 1)", "save, next cell", show=False),
-        Binding("shift+tab", "take(0, -1)", "save, cell before", show=False),
-        Binding("up", "take(-1, 0)", "save, go up", show=False),
-        Binding("down", "take(1, 0)", "save, go down", show=False),
-    ]
-
-    def __init__(self, host: Host) -> None:
-        super().__init__(compact=True, select_on_focus=False)
-        self._host = host
-
-    def action_take(self, rows: int, columns: int) -> None:
-        """Hands in what is typed."""
-        self._host.hand_in(self.value, rows, columns)
-
-    def action_leave(self) -> None:
-        """Leaves it."""
-        self._host.leave(self.value)
+        """The line was left with a text that is not handed in."""
 
 
 class CellLine(Vertical):
-    """Shows a cell, and becomes a field while it is edited."""
+    """Shows a cell, and lets it be typed.
+
+    It never has the focus: keys are handed to it by the grid above, so that they are worked through in the order in
+    which they were pressed, however fast that was.
+    """
 
     DEFAULT_CSS = """
     CellLine {
@@ -63,7 +45,7 @@ class CellLine(Vertical):
         Horizontal { height: auto; max-height: 3; }
         #cell-title { width: auto; max-width: 40%; text-style: bold; }
         #cell-text { width: 1fr; height: auto; }
-        CellInput { display: none; width: 1fr; }
+        #cell-text.-editing { background: $surface-lighten-1; }
         #cell-remark { height: auto; max-height: 2; color: $secondary; }
         #cell-remark.problem { color: $error; }
     }
@@ -72,19 +54,15 @@ class CellLine(Vertical):
     def __init__(self, host: Host) -> None:
         super().__init__()
         self._host = host
+        self._line = LineEdit()
+        self.is_editing = False
 
     def compose(self) -> ComposeResult:
-        """Title, text or field, remark."""
+        """Title, text, remark."""
         with Horizontal():
             yield Static("", id="cell-title", markup=False)
             yield Static("", id="cell-text", markup=False)
-            yield CellInput(self._host)
         yield Static("", id="cell-remark", markup=False)
-
-    @property
-    def is_editing(self) -> bool:
-        """Whether a text is being typed."""
-        return self.query_one(CellInput).display
 
     def tell(self, title: str, text: str, remark: str = "") -> None:
         """Shows a cell."""
@@ -99,21 +77,40 @@ class CellLine(Vertical):
         remark.update(shown(text))
 
     def edit(self, text: str) -> None:
-        """Lets the text be typed."""
-        field = self.query_one(CellInput)
-        field.display = True
-        self.query_one("#cell-text").display = False
-        field.value = text
-        field.cursor_position = len(text)
-        self.screen.set_focus(field)
+        """Lets the text be typed on."""
+        self.is_editing = True
+        self._line.start(text)
+        self._show()
+        self._host.typing(text)
+
+    def insert(self, text: str) -> None:
+        """Puts text where the cursor is, such as one that is pasted."""
+        self._line.insert(text)
+        self._show()
+        self._host.typing(self._line.text)
 
     def close(self) -> None:
         """Shows the cell again."""
-        self.query_one(CellInput).display = False
-        self.query_one("#cell-text").display = True
+        self.is_editing = False
+        self.query_one("#cell-text").remove_class("-editing")
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self.is_editing:
-            self._host.typing(event.value)
+    def key(self, event: Key) -> bool:
+        """Does what a key means while a cell is typed, and says whether it means anything."""
+        if event.key in TAKE:
+            self._host.hand_in(self._line.text, *TAKE[event.key])
+        elif event.key == "escape":
+            self._host.leave(self._line.text)
+        elif self._line.key(event.key, event.character if event.is_printable else None):
+            self._show()
+            self._host.typing(self._line.text)
+        else:
+            return False
+        return True
+
+    def _show(self) -> None:
+        before, after = self._line.text[: self._line.cursor], self._line.text[self._line.cursor :]
+        under = shown(after[:1]) or " "
+        text = Content.assemble(shown(before), (under, "reverse"), shown(after[1:]))
+        field = self.query_one("#cell-text", Static)
+        field.add_class("-editing")
+        field.update(text)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import Key
 from textual.message import Message
 
 from playbook.errors import PlaybookError
 from ybiyri_tui.widgets.sheet.cell_line import CellLine
 from ybiyri_tui.widgets.sheet.grid import SheetGrid
 from ybiyri_tui.widgets.sheet.layout import Cells
+
+MOVES = {
+    "up": (-1, 0),
+    "down": (1, 0),
+    "left": (0, -1),
+    "right": (0, 1),
+    "tab": (0, 1),
+    "shift+tab": (0, -1),
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,10 @@ class CellSource(Protocol):
 
 
 class SheetEditor(Vertical):
-    """Hands up the texts that will do, as `Edited`; what will not is told below the grid and typed again."""
+    """Hands up the texts that will do, as `Edited`; what will not is told below the grid and typed again.
+
+    `commands` are keys of the screen that typing may follow at once, such as the one that adds a row.
+    """
 
     DEFAULT_CSS = """
     SheetEditor { height: 1fr; }
@@ -57,11 +71,13 @@ class SheetEditor(Vertical):
     def __init__(self, source: CellSource, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._source = source
+        self._held: list[Key] | None = None
+        self.commands: dict[str, Callable[[], None]] = {}
 
     def compose(self) -> ComposeResult:
         """The grid above, the line below."""
         grid = SheetGrid()
-        grid.edit = self._edit
+        grid.keys, grid.paste = self._key, self._paste
         yield grid
         yield CellLine(self)
 
@@ -84,13 +100,49 @@ class SheetEditor(Vertical):
         """Shows newer cells; the cursor goes to the row with this key, or stays on its row."""
         self.grid.put(cells, key)
 
+    def hold(self) -> None:
+        """Keeps what is typed until `release`, because the row that it is meant for is still to come."""
+        self._held = self._held or []
+
+    def release(self) -> None:
+        """Works through what was kept."""
+        held, self._held = self._held or [], None
+        for event in held:
+            self._key(event)
+
+    def _key(self, event: Key) -> bool:
+        """Does what a key means in the grid, and says whether it means anything here."""
+        typed = event.is_printable and event.key not in self.screen.active_bindings
+        if self._held is not None and (typed or event.key in MOVES or event.key in ("enter", "backspace")):
+            self._held.append(event)
+        elif self.is_editing:
+            return self.line.key(event)
+        elif event.key in self.commands:
+            self.commands[event.key]()
+        elif event.key in MOVES:
+            self.grid.action_move(*MOVES[event.key])
+        elif event.key == "enter" and self.grid.cells.rows:
+            self._edit(None)
+        elif typed and event.character and self.grid.cells.rows:
+            self._edit(event.character)
+        else:
+            return False
+        return True
+
+    def _paste(self, text: str) -> None:
+        if not self.is_editing:
+            self._edit("")
+        if self.is_editing:
+            self.line.insert(text)
+
     def _edit(self, typed: str | None) -> None:
         key, column = self.grid.key, self.grid.column
         if key is not None:
             cell = self._source.cell(key, column)
             start = cell.text if cell.draft is None else cell.draft
+            self.grid.edit_on(True)
+            self.line.tell(cell.title, "")
             self.line.edit(start if typed is None else typed)
-            self.line.remark(cell.expects)
 
     def hand_in(self, text: str, rows: int, columns: int) -> None:
         """Takes a text over and moves on, or says why not."""
@@ -128,7 +180,7 @@ class SheetEditor(Vertical):
 
     def _close(self) -> None:
         self.line.close()
-        self.screen.set_focus(self.grid)
+        self.grid.edit_on(False)
         self._tell()
 
     @on(SheetGrid.Moved)

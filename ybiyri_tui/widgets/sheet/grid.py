@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click, Key, Resize
+from textual.events import Click, Key, Paste, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -21,14 +21,20 @@ from ybiyri_tui.words import plain_glyphs
 NOTHING = Cells((), (), (), (), ())
 
 
-def _edit_nothing(_typed: str | None) -> None:
+def _no_keys(_event: Key) -> bool:
+    return False
+
+
+def _no_paste(_text: str) -> None:
     return
 
 
 class SheetGrid(ScrollView, can_focus=True):
-    """One line a row below a line of titles. Enter or typing edits the cell under the cursor.
+    """One line a row below a line of titles.
 
-    `edit` is called for that at once, so that no key typed after it is lost; it gets what was typed, None for enter.
+    `keys` is asked first about every key, and says whether it took it; `paste` gets what is pasted. They are called at
+    once, and the focus stays here while a cell is typed, so that keys are worked through in the order in which they
+    were pressed.
     """
 
     DEFAULT_CSS = """
@@ -36,6 +42,8 @@ class SheetGrid(ScrollView, can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit_cell", "edit", id="sheet.edit", tooltip="edit the cell; typing does so too"),
+        Binding("enter", "take", "save", id="sheet.take", tooltip="save the cell and go down; tab goes to the right"),
+        Binding("escape", "leave", "back", key_display="esc", id="sheet.leave", tooltip="back, keeping the text"),
         Binding("up", "move(-1, 0)", "up", show=False),
         Binding("down", "move(1, 0)", "down", show=False),
         Binding("left,shift+tab", "move(0, -1)", "cell before", show=False, key_display="←"),
@@ -53,7 +61,9 @@ class SheetGrid(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.edit: Callable[[str | None], None] = _edit_nothing
+        self.keys: Callable[[Key], bool] = _no_keys
+        self.paste: Callable[[str], None] = _no_paste
+        self.is_editing = False
         self.cells = NOTHING
         self.row = 0
         self.column = 0
@@ -82,13 +92,27 @@ class SheetGrid(ScrollView, can_focus=True):
         self._follow()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """A cell is edited where there is one."""
-        return action != "edit_cell" or bool(self.cells.rows)
+        """A cell is edited where there is one, and saved while it is typed."""
+        if action in ("take", "leave"):
+            return self.is_editing
+        return action != "edit_cell" or (bool(self.cells.rows) and not self.is_editing)
+
+    def edit_on(self, editing: bool) -> None:
+        """Whether a cell is being typed."""
+        self.is_editing = editing
+        self.refresh_bindings()
 
     def action_edit_cell(self) -> None:
-        """Edits the cell."""
-        if self.cells.rows:
-            self.edit(None)
+        """Edits the cell, as its key does."""
+        self.keys(Key("enter", None))
+
+    def action_take(self) -> None:
+        """Saves the cell, as its key does."""
+        self.keys(Key("enter", None))
+
+    def action_leave(self) -> None:
+        """Leaves the cell, as its key does."""
+        self.keys(Key("escape", None))
 
     def action_move(self, rows: int, columns: int) -> None:
         """Moves the cursor; behind the last cell of a row comes the first of the next."""
@@ -113,11 +137,15 @@ class SheetGrid(ScrollView, can_focus=True):
         self.go(len(self.cells.rows) - 1 if last else 0, self.column)
 
     def on_key(self, event: Key) -> None:
-        """Typing edits, but for the keys that do something else here."""
-        if event.is_printable and event.character and event.key not in self.screen.active_bindings and self.cells.rows:
+        """Hands every key up at once."""
+        if self.keys(event):
             event.stop()
             event.prevent_default()
-            self.edit(event.character)
+
+    def on_paste(self, event: Paste) -> None:
+        """Hands up what is pasted."""
+        event.stop()
+        self.paste(event.text)
 
     def on_click(self, event: Click) -> None:
         """Goes to the clicked cell; a click on the cell under the cursor edits it."""
@@ -125,6 +153,8 @@ class SheetGrid(ScrollView, can_focus=True):
         if offset is None or offset.y == 0:
             return
         row, column = self.scroll_offset.y + offset.y - 1, self._column_at(offset.x)
+        if self.is_editing:
+            return
         if (row, column) == (self.row, self.column):
             self.action_edit_cell()
         elif row < len(self.cells.rows):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -67,7 +68,7 @@ c says which service the pilot is about, a who agreed to it and whether real cus
     def compose_content(self) -> Iterable[Widget]:
         """The grid, the line for a limit, and what there is to say."""
         grid = TableGrid(id="table")
-        grid.edit = self._edit
+        grid.keys = self._key
         yield grid
         yield CellLine(self)
         with VerticalScroll(id="about", can_focus=False):
@@ -144,10 +145,22 @@ c says which service the pilot is about, a who agreed to it and whether real cus
         return found[min(self._grid.dot, len(found) - 1)] if found else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A service is chosen where there is one."""
+        """A service is chosen where there is one; while a limit is typed, nothing else is done."""
+        if self.is_mounted and self._line.is_editing:
+            return False
         if action == "choose":
             return self.is_mounted and self.current is not None
         return super().check_action(action, parameters)
+
+    def _key(self, event: Key) -> bool:
+        """In the margin, enter or a digit begins a limit."""
+        if self._line.is_editing:
+            return self._line.key(event)
+        begins = event.key == "enter" or (event.character or "").isdigit()
+        if self._grid.in_margin and begins:
+            self._edit(event.character if event.key != "enter" else None)
+            return True
+        return False
 
     def _edit(self, typed: str | None) -> None:
         from ybiyri_tui.screens.worksheets.services.decision_words import ROWS
@@ -156,9 +169,11 @@ c says which service the pilot is about, a who agreed to it and whether real cus
             return
         band = self.view.table.band(ROWS[self._grid.row])
         self._line.display = True
+        self._grid.is_editing = True
         self._line.tell(f"{band.id.value.replace('_', ' ')}: up to", "")
         limit = f"{band.up_to:f}" if band.up_to is not None else ""
         self._line.edit(limit if typed is None else typed)
+        self.refresh_bindings()
 
     def typing(self, text: str) -> None:
         """Moves the dots to where this limit would put them, or says why it will not do."""
@@ -199,7 +214,8 @@ c says which service the pilot is about, a who agreed to it and whether real cus
     def _close(self) -> None:
         self._line.close()
         self._line.display = False
-        self.set_focus(self._grid)
+        self._grid.is_editing = False
+        self.refresh_bindings()
 
     def action_choose(self) -> None:
         """The pilot is about the service under the cursor."""

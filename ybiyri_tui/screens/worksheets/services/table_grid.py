@@ -48,15 +48,15 @@ class TablePicture:
     unit: str = ""
 
 
-def _edit_nothing(_typed: str | None) -> None:
-    return
+def _no_keys(_event: Key) -> bool:
+    return False
 
 
 class TableGrid(Widget, can_focus=True):
     """Arrows move from cell to cell; in the margin, enter or a digit edits the limit of a band.
 
-    `edit` is called for that at once and gets what was typed, None for enter. `dot` is which service of the cell
-    under the cursor is meant, from 0.
+    `keys` is asked first about every key, and says whether it took it; the focus stays here while a limit is typed.
+    `dot` is which service of the cell under the cursor is meant, from 0.
     """
 
     DEFAULT_CSS = """
@@ -77,7 +77,8 @@ class TableGrid(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.edit: Callable[[str | None], None] = _edit_nothing
+        self.keys: Callable[[Key], bool] = _no_keys
+        self.is_editing = False
         self.picture = TablePicture((), ())
         self.row, self.column, self.dot = 0, 0, 0
 
@@ -109,7 +110,7 @@ class TableGrid(Widget, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Limits are edited in the margin, services are turned through in a cell."""
         if action == "enter":
-            return self.in_margin
+            return self.in_margin and not self.is_editing
         return action != "next_dot" or self._dots > 1
 
     def action_move(self, rows: int, columns: int) -> None:
@@ -125,18 +126,17 @@ class TableGrid(Widget, can_focus=True):
 
     def action_enter(self) -> None:
         """Edits the limit."""
-        self.edit(None)
+        self.keys(Key("enter", None))
 
     def on_key(self, event: Key) -> None:
-        """A digit in the margin begins a limit."""
-        if self.in_margin and event.character and event.character.isdigit():
+        """Hands every key up at once."""
+        if self.keys(event):
             event.stop()
             event.prevent_default()
-            self.edit(event.character)
 
     def on_click(self, event: Click) -> None:
         """Goes to the clicked cell."""
-        offset = event.get_content_offset(self)
+        offset = None if self.is_editing else event.get_content_offset(self)
         row = self._row_at(offset.y) if offset else None
         if offset is None or row is None:
             return

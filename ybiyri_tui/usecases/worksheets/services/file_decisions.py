@@ -12,6 +12,7 @@ from playbook.worksheets.sheets.amounts import NO_CURRENCY
 from playbook.worksheets.sheets.reading import Reading
 from ybiyri_tui import content
 from ybiyri_tui.content.decision_loader import with_bands_of
+from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.worksheets.reading import read_file
 
 
@@ -33,5 +34,7 @@ def decide_file(path: Path, *, rules: str = "default", bands: Path | None = None
     base = content.decision_table()
     table = with_bands_of(bands, base, rules) if bands else base.table(rules)
     reading = read_file(SERVICES, path, currency=table.currency or NO_CURRENCY)
+    if not reading.records:
+        raise ProgramError(f"{path.name} has no services, so there is nothing to decide.")
     decisions = tuple(decide(table, service) for service in reading.records)
     return FileDecisions(table, portfolio(table, decisions), reading)
