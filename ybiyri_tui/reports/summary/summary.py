@@ -22,6 +22,7 @@ from ybiyri_tui.usecases.pilot.overview import Overview, overview
 from ybiyri_tui.usecases.report_settings import ReportSettings, report_settings
 from ybiyri_tui.usecases.room import noting
 from ybiyri_tui.usecases.survey import surveying
+from ybiyri_tui.usecases.survey.surveying import Surveying
 from ybiyri_tui.usecases.ticketing import UnplannedWork
 from ybiyri_tui.words import counted
 
@@ -102,7 +103,7 @@ def summarise(context: Context, pilot_id: int) -> Summary:
     notes = noting.list_notes(context, pilot_id)
     found = evidence(context, pilot_id)
     rounds = _read_back(context, seen.surveying.rounds)
-    comparisons = _comparisons(context, pilot_id, rounds)
+    comparisons = _comparisons(context, pilot_id, seen.surveying)
     return Summary(
         overview=seen,
         filled_in_by=last_editor(context, pilot_id),
@@ -137,13 +138,13 @@ def _read_back(context: Context, rounds: Iterable[Round]) -> tuple[RoundResults,
     )
 
 
-def _comparisons(context: Context, pilot_id: int, rounds: tuple[RoundResults, ...]) -> tuple[Compared, ...]:
-    """The comparisons of which the team has seen both sides."""
-    seen = {(found.round.survey.id, found.round.label): found.round for found in rounds}
+def _comparisons(context: Context, pilot_id: int, state: Surveying) -> tuple[Compared, ...]:
+    """The comparisons of which the team has seen both sides; a series that was given up has none."""
+    seen = {(found.series.id, found.label) for found in state.rounds if found.read_back_on is not None}
     return tuple(
-        Compared(after, surveying.comparison(context, pilot_id, survey_id))
-        for (survey_id, label), after in seen.items()
-        if label is Label.AFTER and (survey_id, Label.BEFORE) in seen
+        Compared(after, surveying.comparison(context, pilot_id, after.survey.id))
+        for after in state.compared
+        if {(after.series.id, Label.BEFORE), (after.series.id, Label.AFTER)} <= seen
     )
 
 
