@@ -7,7 +7,7 @@ from decimal import Decimal
 from playbook.money import Money
 from playbook.worksheets.services.availability import allowed_downtime, duration_words, loss
 from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Section
-from ybiyri_tui.reports.summary.parts.wording import NOT_WORKED_OUT, clipped, money_words
+from ybiyri_tui.reports.summary.parts.wording import NOT_WORKED_OUT, about_money, clipped, money_words
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.usecases.worksheets.oncall.money import MoneyCase
 from ybiyri_tui.words import counted
@@ -30,7 +30,7 @@ def money_line(summary: Summary) -> str:
 
 
 def _pays(case: MoneyCase) -> str:
-    cost = f"On-call costs {money_words(case.a_year)} a year" if case.a_year else ""
+    cost = f"On-call costs {about_money(case.a_year)} a year" if case.a_year else ""
     if case.minutes is None:
         return f"{cost}; what an outage loses is {NOT_WORKED_OUT}."
     about = f"about {counted(case.whole_minutes or 1, 'minute')}"

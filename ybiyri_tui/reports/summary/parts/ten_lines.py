@@ -13,9 +13,9 @@ from ybiyri_tui.reports.summary.parts.money import money_line
 from ybiyri_tui.reports.summary.parts.promises import promises_line
 from ybiyri_tui.reports.summary.parts.wording import (
     NOT_WORKED_OUT,
+    about_money,
     age_words,
     clipped,
-    money_words,
     must_have_words,
     step_words,
     who_and_when,
@@ -83,7 +83,7 @@ def _price(status: MustHaveStatus, summary: Summary) -> str:
     case = summary.evidence.money
     if status.must_have.id != ON_CALL_PAY or case is None or case.a_year is None:
         return ""
-    return f" ({money_words(case.a_year)} a year)"
+    return f" ({about_money(case.a_year)} a year)"
 
 
 def _most_urgent(summary: Summary) -> MustHaveStatus | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from playbook.money import Money
 from playbook.records import Grade
@@ -13,6 +15,7 @@ from ybiyri_tui.words import GRADE_WORDS, counted, due_words, glyph
 
 NOT_WORKED_OUT = "not worked out yet"
 LONGEST_NAME = 60
+LARGE = 10_000
 
 
 def age_words(checked_on: date, today: date) -> str:
@@ -59,3 +62,10 @@ def money_words(money: Money) -> str:
     amount, _, currency = money.short.rpartition(" ")
     unit = amount[-1] if amount[-1].isalpha() else ""
     return f"{number_words(amount.removesuffix(unit))}{unit} {currency}"
+
+
+def about_money(money: Money) -> str:
+    """The same to the nearest thousand where that changes little, for the lines that are read first: `28K EUR`."""
+    if money.amount < LARGE:
+        return money_words(money)
+    return money_words(replace(money, amount=money.amount.quantize(Decimal("1E3")) + 0))
