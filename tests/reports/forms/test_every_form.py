@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from pptx import Presentation
@@ -17,10 +18,19 @@ from playbook.records import Pilot
 from ybiyri_tui.context import Context
 from ybiyri_tui.formats import Formats
 from ybiyri_tui.reports.escaping import plain
-from ybiyri_tui.reports.summary.export import written
+from ybiyri_tui.reports.summary.export import content, written
+from ybiyri_tui.reports.summary.merging.rollup import rollup_report
 from ybiyri_tui.reports.summary.report import Wanted, pilot_report, portfolio_report
 
 Forms = Callable[..., dict[str, str | bytes]]
+
+
+HOSTILE_NAME = "| *b* #panic() \u05e9 \x1b[2J " + "x" * 300
+
+
+def bytes_of(made: str | bytes) -> bytes:
+    assert isinstance(made, bytes)
+    return made
 
 
 def raw(files: dict[str, str | bytes], name: str = "") -> bytes:
@@ -91,6 +101,15 @@ def test_the_pdf_follows_the_rules_for_screen_readers(filled: Pilot, forms: Form
     assert b"/StructTreeRoot" in made
 
 
+def test_the_paper_is_the_one_that_was_set(context: Context, pilot: Pilot, forms: Forms) -> None:
+    from ybiyri_tui.usecases.report_settings import set_report_setting
+
+    assert b"/MediaBox[0 0 595" in raw(forms(pilot, "pdf"))
+    set_report_setting(context, "paper", "letter")
+    assert b"/MediaBox[0 0 612 792]" in raw(forms(pilot, "pdf"))
+    assert "size: letter" in str(forms(pilot, "html")[""])
+
+
 def test_no_cell_is_taken_for_a_formula(hostile: Pilot, forms: Forms) -> None:
     files = forms(hostile, "csv")
     cells = [cell for text in files.values() for row in csv.reader(io.StringIO(str(text), newline="")) for cell in row]
@@ -112,6 +131,19 @@ def test_the_json_gives_back_what_was_typed(hostile: Pilot, forms: Forms) -> Non
     data = json.loads(str(forms(hostile, "json")[""]))
     assert data["objections"][0]["questions"][0]["voices"][0]["proofs"][0].startswith("<script>")
     assert data["promises"]["promises"][7]["raised"] == "x" * 10000
+
+
+def test_a_merged_summary_of_hostile_text_is_text(hostile: Pilot, forms: Forms, tmp_path: Path) -> None:
+    data = json.loads(str(forms(hostile, "json")[""]))
+    paths = [tmp_path / "<i>a.json", tmp_path / "b.json"]
+    for path, name in zip(paths, ("=<script>", HOSTILE_NAME), strict=True):
+        path.write_text(json.dumps(data | {"pilot": name, "team": name * 50}), encoding="utf-8")
+    report = rollup_report(paths)
+    page = Page(str(content(report, "html")))
+    assert "script" not in page.tags
+    assert "=<script>" in page.text
+    assert len(Presentation(io.BytesIO(bytes_of(content(report, "pptx")))).slides) == 1
+    assert bytes_of(content(report, "pdf")).startswith(b"%PDF-")
 
 
 def test_several_pilots_are_one_document(context: Context, filled: Pilot, hostile: Pilot) -> None:

@@ -45,7 +45,7 @@ class Report:
 def pilot_report(context: Context, pilot_id: int, wanted: Wanted | None = None) -> Report:
     """The report of one pilot. Raises PlaybookError if there is no such pilot."""
     wanted = wanted or Wanted()
-    summary = _summary(context, pilot_id, wanted)
+    summary = summary_as_wanted(context, pilot_id, wanted)
     data = summary_data(summary)
     if wanted.since is None:
         return Report((summary,), document(summary), data)
@@ -55,7 +55,7 @@ def pilot_report(context: Context, pilot_id: int, wanted: Wanted | None = None) 
 
 def portfolio_report(context: Context, pilot_ids: tuple[int, ...], wanted: Wanted | None = None) -> Report:
     """The report of several pilots: beside each other first, then each by itself."""
-    summaries = tuple(_summary(context, pilot_id, wanted or Wanted()) for pilot_id in pilot_ids)
+    summaries = tuple(summary_as_wanted(context, pilot_id, wanted) for pilot_id in pilot_ids)
     pilots = [summary_data(summary) for summary in summaries]
     data = {
         "schema": PORTFOLIO_SCHEMA,
@@ -66,7 +66,9 @@ def portfolio_report(context: Context, pilot_ids: tuple[int, ...], wanted: Wante
     return Report(summaries, portfolio(summaries, beside(pilots)), data)
 
 
-def _summary(context: Context, pilot_id: int, wanted: Wanted) -> Summary:
+def summary_as_wanted(context: Context, pilot_id: int, wanted: Wanted | None = None) -> Summary:
+    """The summary of a pilot on the day and with the people that were asked for."""
+    wanted = wanted or Wanted()
     on = wanted.on
     if on is not None:
         context = replace(context, now=lambda: datetime.combine(on, time(12)).astimezone())

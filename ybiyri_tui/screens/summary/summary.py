@@ -74,9 +74,9 @@ Nothing that exists is ever replaced. Owners are named unless `ybiyri settings s
 
     def fetch(self, context: Context) -> Summary:
         """Everything the summary holds."""
-        from ybiyri_tui.reports.summary.summary import summarise
+        from ybiyri_tui.reports.summary.report import summary_as_wanted
 
-        return summarise(context, self._pilot.id)
+        return summary_as_wanted(context, self._pilot.id)
 
     def show(self, view: Summary) -> None:
         """Fills both parts for the present size."""

@@ -210,7 +210,13 @@ def _next(summary: Summary) -> str:
     told = urgent.must_have.title if urgent else ""
     step = next((step for step in steps if step.what != told), steps[0] if steps else None)
     first = f"{step_words(step, summary.on)}." if step else "Nothing is due."
-    return f"{first} Sources: the appendix."
+    return f"{first}{_review(summary)} Sources: the appendix."
+
+
+def _review(summary: Summary) -> str:
+    """When the pilot is reviewed, where the plan says it and the day is still to come."""
+    day = summary.evidence.plan.plan.charter.review_on if summary.evidence.plan else None
+    return f" Review on {short_day(day)}." if day and day >= summary.on else ""
 
 
 def _who(status: MustHaveStatus, today: date) -> str:
