@@ -169,6 +169,21 @@ def _pilot(change: Change, _: Playbook) -> str:
     return f"pilot {change.key}: created"
 
 
+def _workshop(change: Change, playbook: Playbook) -> str:
+    old: Any = change.before or {"dots": [], "agenda": [], "ended_on": None}
+    new: Any = change.after
+    parts = [] if change.before else ["begun"]
+    if old["dots"] != new["dots"]:
+        parts.append(counted(sum(each["count"] for each in new["dots"]), "dot") + " counted")
+    if old["agenda"] != new["agenda"]:
+        chosen = dict.fromkeys(question_id.partition(".")[0] for question_id in new["agenda"])
+        titles = {objection.id: objection.title for objection in playbook.objections}
+        parts.append("talks about: " + ", ".join(titles.get(each, each) for each in chosen))
+    if old["ended_on"] is None and new["ended_on"] is not None:
+        parts.append("over")
+    return _joined(f"workshop {change.key}", parts)
+
+
 def _tickets(change: Change, _: Playbook) -> str:
     done: Any = change.after
     return f"tickets: {done['imported']} imported, {done['updated']} updated"
@@ -203,6 +218,7 @@ _WORDS: dict[str, Callable[[Change, Playbook], str]] = {
     "note": _note,
     "fields": _fields,
     "pilot": _pilot,
+    "workshop": _workshop,
     "tickets": _tickets,
     "worksheet_row": lambda change, _: row_words(change),
     "worksheet": lambda change, _: sheet_words(change),

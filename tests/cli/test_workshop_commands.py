@@ -61,3 +61,15 @@ def test_follow_needs_a_terminal(with_pilot: Ybiyri) -> None:
     done = with_pilot("follow")
     assert done.code == 2
     assert "needs a terminal" in done.err
+
+
+def test_the_history_tells_of_workshops_and_begins_with_the_last_one(with_pilot: Ybiyri) -> None:
+    assert with_pilot("history", "--since-workshop").code == 1
+    with_pilot("workshop", "agenda", "3", "1")
+    with_pilot("finding", "set", "accountability.goals-linked", "no")
+    shown = with_pilot("history", "--since-workshop").out
+    assert "workshop 1: begun; talks about: Nobody will be accountable, Developers won't want to" in " ".join(
+        shown.split()
+    )
+    assert "not asked → no" in shown
+    assert with_pilot("history", "--since-workshop", "--since", "2026-12-01").code == 2

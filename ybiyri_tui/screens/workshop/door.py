@@ -62,7 +62,7 @@ e writes both files into a folder that you name; no file is replaced. o ends the
         from ybiyri_tui.reports.room.at_the_door import door_actions, door_names, door_notes
 
         over = "" if room.under_way else "over"
-        self.entitle("At the door", over or "what leaves the room, and nothing else")
+        self.entitle("At the door", over or "what leaves the room")
         notes, actions = door_names(room)
         lines = [
             *_file(notes, door_notes(room)),

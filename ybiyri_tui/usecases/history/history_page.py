@@ -33,14 +33,19 @@ def history_page(
 ) -> HistoryPage:
     """Reads it, from a day on if one is given; changes that were taken back only if they are wanted."""
     lines = changes.list_changes(context, pilot_id, since=since, with_undone=with_undone)
-    held = context.workspace.read(lambda session: workshops.workshops(session, pilot_id))
     return HistoryPage(
         context.today,
         tuple(reversed(lines[-SHOWN:])),
         max(0, len(lines) - SHOWN),
-        max((found.started_on for found in held), default=None),
+        last_workshop_on(context, pilot_id),
         changes.what_undo_would_do(context, pilot_id),
     )
+
+
+def last_workshop_on(context: Context, pilot_id: int) -> date | None:
+    """The day on which the newest workshop began, None if there was none."""
+    held = context.workspace.read(lambda session: workshops.workshops(session, pilot_id))
+    return max((found.started_on for found in held), default=None)
 
 
 @dataclass(frozen=True)
