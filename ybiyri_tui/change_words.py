@@ -186,6 +186,9 @@ def _workshop(change: Change, playbook: Playbook) -> str:
 
 def _tickets(change: Change, _: Playbook) -> str:
     done: Any = change.after
+    if done is None:
+        gone: Any = change.before
+        return f"tickets: {gone['items']} removed, with the rules {', '.join(gone['rules'])}"
     return f"tickets: {done['imported']} imported, {done['updated']} updated"
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 
-from sqlalchemy import func
+from sqlalchemy import delete, func
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from playbook.errors import PlaybookError
 from playbook.records import WorkItem
 from playbook.tables import BauDefinitionRow, TicketSourceRow, WorkItemRow
+from playbook.tickets.quickly import without_collecting
 
-_AT_ONCE = 5000
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,13 @@ def save(session: Session, pilot_id: int, items: Iterable[WorkItem]) -> Saved:
     statement = _upsert("?" if connection.dialect.paramstyle == "qmark" else "%s")
     known = _known(session, pilot_id)
     keys: set[str] = set()
+    iso = _Iso()
     iterator = iter(items)
-    while some := list(islice(iterator, _AT_ONCE)):
-        keys.update(item.key for item in some)
-        connection.exec_driver_sql(statement, [_values(pilot_id, item) for item in some])
+    with without_collecting():
+        while some := list(islice(iterator, _AT_ONCE)):
+            keys.update([item.key for item in some])
+            rows = [(pilot_id, *item[:3], iso[item[3]], iso[item[4]], *item[5:]) for item in some]
+            connection.exec_driver_sql(statement, rows)
     updated = len(keys & known)
     return Saved(imported=len(keys) - updated, updated=updated)
 
@@ -102,6 +105,14 @@ def items(session: Session, pilot_id: int) -> tuple[WorkItem, ...]:
     return tuple(WorkItem(*row) for row in rows)
 
 
+def forget(session: Session, pilot_id: int) -> int:
+    """Removes all work items of a pilot, where they came from, and the rules; returns how many items there were."""
+    items = count(session, pilot_id)
+    for table in (WorkItemRow, TicketSourceRow, BauDefinitionRow):
+        session.execute(delete(table).where(col(table.pilot_id) == pilot_id))
+    return items
+
+
 def count(session: Session, pilot_id: int) -> int:
     """How many work items a pilot has."""
     return session.exec(select(func.count()).where(WorkItemRow.pilot_id == pilot_id)).one()
@@ -111,15 +122,12 @@ def _known(session: Session, pilot_id: int) -> frozenset[str]:
     return frozenset(session.exec(select(WorkItemRow.key).where(WorkItemRow.pilot_id == pilot_id)))
 
 
-def _values(pilot_id: int, item: WorkItem) -> tuple[object, ...]:
-    """The columns in their order. Days are text, which every database takes for a date."""
-    key, kind, unplanned, created, resolved, *others = item
-    return (pilot_id, key, kind, unplanned, _iso(created), _iso(resolved), *others)
+class _Iso(dict["date | None", "str | None"]):
+    """Days as text, which every database takes for a date; each day is written once."""
 
-
-@lru_cache(maxsize=1 << 13)
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+    def __missing__(self, day: date | None) -> str | None:
+        text = self[day] = None if day is None else day.isoformat()
+        return text
 
 
 def _upsert(mark: str) -> str:

@@ -15,7 +15,8 @@ _CODE = re.compile(r"[\s']*([A-Za-z]{0,8}[0-9]{1,18})\s*")
 _REPOSITORY = re.compile(r"https?://[^\s?#]*?/([^/\s?#]+)/(?:-/)?(?:issues|work_items|pull|merge_requests)/[0-9]")
 
 
-PLAIN_PROJECT_KEYS = re.compile(r"(?:[A-Z][A-Z0-9_]{0,79}-[0-9]{1,18}(?:\n|\Z))+")
+_PLAIN = r"[A-Z][A-Z0-9_]{0,79}-[0-9]{1,18}"
+PLAIN_PROJECT_KEYS = re.compile(f"{_PLAIN}(?:\n{_PLAIN})*")
 
 
 def project_key(cell: str) -> str | None:

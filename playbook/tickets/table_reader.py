@@ -78,7 +78,8 @@ class TableReader:
         plain, read_key = self.tracker.plain_keys, self.tracker.read_key
 
         def read(cells: Sequence[str]) -> Sequence[str | None]:
-            if plain is not None and plain.fullmatch("\n".join(cells)):
+            column = "\n".join(cells)
+            if plain is not None and plain.fullmatch(column) and column.count("\n") == len(cells) - 1:
                 return cells
             return list(map(read_key, cells))
 

@@ -197,3 +197,41 @@ async def test_a_name_is_completed_from_its_folder(tmp_path: Path) -> None:
 
 def bindings(app: YbiyriApp) -> list[ActiveBinding]:
     return list(app.screen.active_bindings.values())
+
+
+async def test_what_is_counted_can_be_changed(
+    app: YbiyriApp, context: Context, pilot: Pilot, export: Path, settled: Settled, text_of: TextOf
+) -> None:
+    ticketing.import_tickets(context, pilot.id, export, bau=["type=Bug"])
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        assert "Unplanned part of the items resolved in the week" in text_of(app)
+        await driver.press("c")
+        await settled(driver)
+        assert "Unplanned part of the items created in the week" in text_of(app)
+        assert "1 of 5" in text_of(app)
+        await driver.press("z")
+        await settled(driver)
+        assert "No item has points" in text_of(app)
+        await driver.press("z", "z")
+        await settled(driver)
+        assert "1 of 5" in text_of(app)
+
+
+async def test_all_tickets_and_rules_are_removed_after_a_question(
+    app: YbiyriApp, context: Context, pilot: Pilot, export: Path, settled: Settled, text_of: TextOf
+) -> None:
+    ticketing.import_tickets(context, pilot.id, export, bau=["type=Bug"])
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("delete")
+        await settled(driver)
+        await driver.press("escape")
+        await settled(driver)
+        assert ticketing.share(context, pilot.id).items == 6
+        await driver.press("delete")
+        await settled(driver)
+        await driver.press("enter")
+        await settled(driver)
+        assert "No tickets yet." in text_of(app)
+    assert ticketing.share(context, pilot.id).definition == ()

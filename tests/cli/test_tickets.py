@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from playbook.tickets import detect
+from ybiyri_tui.cli import tickets as tickets_commands
+
 Ybiyri = Callable[..., Any]
 
 HEADER = "Issue key,Issue Type,Status,Labels,Created,Resolved"
@@ -222,3 +225,52 @@ def test_exports_as_trackers_write_them_are_imported_end_to_end(with_pilot: Ybiy
     assert sum(week["items"] for week in share["weeks"]) + share["undated"] == share["items"] == done["items"]
     drawn = with_pilot("tickets", "share").out
     assert all(f"{week['unplanned']} of {week['items']}" in drawn for week in share["weeks"])
+
+
+def test_the_formats_offered_are_those_that_are_read() -> None:
+    assert tickets_commands.FORMATS == detect.FORMATS
+
+
+def test_forgetting_removes_tickets_and_rules_and_is_told(with_pilot: Ybiyri, export: Path) -> None:
+    assert with_pilot("tickets", "forget", "--yes").code == 2
+    with_pilot("tickets", "import", str(export), *RULES)
+    assert with_pilot("tickets", "forget", "--yes").out.startswith("Removed 5 items and the rules")
+    assert with_pilot("tickets", "share", "--format", "json").json["items"] == 0
+    assert "tickets: 5 removed, with the rules type=Bug, label=urgent" in with_pilot("history").out
+    assert with_pilot("tickets", "import", str(export), "--bau", "type=Story").code == 0
+
+
+def test_any_table_is_imported_by_a_map(with_pilot: Ybiyri, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Ref;Opened;Shut\n1;2026-10-01;2026-10-02\n2;2026-10-01;\n", encoding="utf-8")
+    refused = with_pilot("tickets", "import", str(path), *RULES)
+    assert (refused.code, "--map key=ID" in refused.err) == (2, True)
+    mapping = ("--map", "key=Ref", "--map", "created=Opened", "--map", "resolved=Shut")
+    done = with_pilot("tickets", "import", str(path), *RULES, *mapping, "--format", "json").json
+    assert (done["detected_format"], done["imported"]) == ("csv", 2)
+    assert done["columns"] == {"key": "Ref", "created": "Opened", "resolved": "Shut"}
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        ("key=Nothing", "has no column 'Nothing'; it has 'Issue key'"),
+        ("colour=Labels", "There is no field 'colour'"),
+        ("key", "is not complete; write it as key=ID"),
+        ("dates=ymd", "say dates=dmy or dates=mdy"),
+    ],
+)
+def test_a_map_that_cannot_be_followed_is_refused(with_pilot: Ybiyri, export: Path, mapping: str, said: str) -> None:
+    done = with_pilot("tickets", "import", str(export), *RULES, "--map", mapping)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert with_pilot("tickets", "share", "--format", "json").json["items"] == 0
+
+
+def test_the_share_can_be_of_what_was_created(with_pilot: Ybiyri, export: Path) -> None:
+    with_pilot("tickets", "import", str(export), *RULES)
+    data = with_pilot("tickets", "share", "--of", "created", "--format", "json").json
+    assert (data["by"], data["denominator"]) == ("created", "items created in the week")
+    assert [week["items"] for week in data["weeks"]] == [3, 2]
+    assert data["comparison"]["refusal"].startswith("The pilot phase has not begun")
+    assert data["outside"] == []

@@ -165,6 +165,29 @@ def share(
         click.echo("No tickets yet. Import an export: ybiyri tickets import FILE --bau type=Bug", err=True)
 
 
+@tickets.command("forget")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@global_options
+@pass_settings
+def forget(settings: Settings, yes: bool) -> None:
+    """Remove all imported tickets of the pilot, and the rules for what is unplanned, so that others can be said.
+
+    \b
+    Example: ybiyri tickets forget --yes
+    """
+    from ybiyri_tui.usecases import ticketing
+    from ybiyri_tui.words import counted
+
+    context, pilot = settings.pilot_context()
+    if not yes and not click.confirm(
+        f"Remove all imported tickets of {pilot.name}? Only a new import brings them back"
+    ):
+        click.echo("Nothing was changed.", err=True)
+        return
+    items = ticketing.forget_tickets(context, pilot.id)
+    click.echo(f"Removed {counted(items, 'item')} and the rules; the next import says what counts as unplanned.")
+
+
 def _preview(settings: Settings, path: Path, **how: Any) -> Import:
     """A dry run; it needs no workspace, and loads nothing of one that is not there."""
     if settings.pilot is None and not settings.is_there():

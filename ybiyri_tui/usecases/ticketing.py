@@ -139,6 +139,32 @@ def import_tickets(
     return outcome(path, report, rules, saved.imported, saved.updated)
 
 
+def forget_tickets(context: Context, pilot_id: int) -> int:
+    """Removes all imported items together with the rules, so that others can be said; returns how many there were.
+
+    Importing the exports again is the way back. Raises ProgramError if there is nothing to remove.
+    """
+
+    def work(session: Session) -> int:
+        rules = store.bau_definition(session, pilot_id)
+        items = store.forget(session, pilot_id)
+        if not items and not rules:
+            raise ProgramError("No tickets were imported for this pilot, so there is nothing to remove.")
+        history.append(
+            session,
+            pilot_id,
+            who=context.who,
+            at=context.now(),
+            kind="tickets",
+            key="forget",
+            before={"items": items, "rules": rules},
+            after=None,
+        )
+        return items
+
+    return context.workspace.write(work)
+
+
 def share(context: Context, pilot_id: int, look: Look | None = None) -> UnplannedWork:
     """The share of unplanned work in each week. Raises ProgramError for a team that no item names."""
     looked = look or Look()
@@ -189,6 +215,6 @@ def _rules(context: Context | None, pilot_id: int | None, bau: Iterable[str]) ->
     if kept and given and {str(rule).casefold() for rule in given} != {rule.casefold() for rule in kept}:
         raise ProgramError(
             f"This pilot counts as unplanned: {', '.join(kept)}. Other rules would make weeks incomparable; "
-            "import without rules to use these."
+            "import without rules to use these, or remove all tickets first."
         )
     return parse_rules(kept) if kept else given

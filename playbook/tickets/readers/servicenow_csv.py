@@ -28,6 +28,7 @@ _LABELS = frozenset(
      "assignment group", "caller", "resolved", "closed", "priority", "category", "assigned to"}
 )  # fmt: skip
 _ENOUGH_LABELS = 3
+_LONGEST_REFERENCE = 1000
 _REFERENCE = re.compile(r"\{.*?'display_value':\s*'(?P<shown>[^']*)'.*\}|\{.*'(?:link|value)':.*\}", re.DOTALL)
 
 
@@ -40,7 +41,7 @@ def _recognised(headers: frozenset[str]) -> bool:
 
 def _without_reference(cell: str) -> str:
     """The words of a cell; a reference in the form `{'link': …, 'value': …}` has none but those it displays."""
-    found = _REFERENCE.fullmatch(cell.strip())
+    found = _REFERENCE.fullmatch(cell.strip()) if len(cell) <= _LONGEST_REFERENCE else None
     return cell if found is None else found["shown"] or ""
 
 

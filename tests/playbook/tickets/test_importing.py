@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.errors import PlaybookError
 from playbook.records import WorkItem
 from playbook.tickets.bau_rules import parse_rules
 from playbook.tickets.importing import ImportReport, read_tickets
@@ -119,3 +122,31 @@ def test_an_encoding_changes_nothing_but_its_name(read: Read, own_files: dict[st
     plain = read(text)
     for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-32"):
         assert read(text.encode(encoding)).items == plain.items, encoding
+
+
+def test_a_very_wide_export_is_read_in_little_memory(read: Read) -> None:
+    header = ["Issue key", "Issue Type", "Created", "Resolved", *["Comment"] * 2000]
+    rows = [[f"OPS-{number}", "Bug", "2025-01-01", "2025-01-02", *["We looked."] * 2000] for number in range(200)]
+    data = "\n".join(",".join(row) for row in [header, *rows]).encode()
+    tracemalloc.start()
+    try:
+        report = read_tickets("wide.csv", io.BytesIO(data), RULES)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert report.item_count == 200
+    assert peak < 3 * len(data)
+
+
+def test_progress_goes_from_nothing_to_all_and_can_stop(own_files: dict[str, Path]) -> None:
+    told: list[float] = []
+    data = own_files["jira-simplified.csv"].read_bytes()
+    read_tickets("jira.csv", io.BytesIO(data), RULES, progress=told.append)
+    assert told[-1] == 1
+    assert all(0 < share <= 1 for share in told)
+
+    def stop(_: float) -> None:
+        raise PlaybookError("stopped")
+
+    with pytest.raises(PlaybookError, match="stopped"):
+        read_tickets("jira.csv", io.BytesIO(data), RULES, progress=stop)

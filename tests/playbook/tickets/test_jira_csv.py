@@ -123,6 +123,12 @@ def test_a_title_that_slipped_into_the_type_is_never_kept(read: Read) -> None:
     assert report.dropped[0].reason == "Issue Type is longer than 60 characters"
 
 
+def test_two_keys_in_one_cell_are_no_key(read: Read) -> None:
+    report = read('Issue key,Status\nOPS-1,Done\n"OPS-2\nOPS-3",Done\nOPS-4,Done\n,Done\n')
+    assert [item.key for item in report.items] == ["OPS-1", "OPS-4"]
+    assert [dropped.row for dropped in report.dropped] == [3, 5]
+
+
 def test_keys_of_both_cases_are_one_ticket(read: Read) -> None:
     report = read("Issue key,Status,Issue Type\nops-1,Done,Bug\nOPS-1,Done,Story\n")
     assert [(item.key, item.kind, item.unplanned) for item in report.items] == [("OPS-1", "Story", False)]

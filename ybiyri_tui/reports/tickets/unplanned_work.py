@@ -96,7 +96,7 @@ def chart_lines(found: UnplannedWork, width: int = WIDTH, *, ascii_only: bool | 
     column = max(len(count) for count in counts)
     room = min(WIDEST_BAR, max(8, width - column - 30))
     scale = _scale(share, room, ink)
-    before = " " * (len(share.weeks[0].label) + column + 11)
+    before = "normal range".ljust(len(share.weeks[0].label) + column + 11)
     return [
         ChartLine(
             f"{week.label} {week.monday.day:>2} {week.monday:%b}  {count:>{column}}  "
@@ -104,7 +104,7 @@ def chart_lines(found: UnplannedWork, width: int = WIDTH, *, ascii_only: bool | 
             quiet=week.few,
         )
         for week, count in zip(share.weeks, counts, strict=True)
-    ] + ([ChartLine(f"{before}{scale}  normal range")] if scale else [])
+    ] + ([ChartLine(f"{before}{scale}".rstrip())] if scale else [])
 
 
 def explanation(found: UnplannedWork) -> list[str]:

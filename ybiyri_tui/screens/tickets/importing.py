@@ -66,9 +66,7 @@ dropped and why, and how many items each rule catches. Enter again imports it.
         yield Input(placeholder="~/Downloads/jira.csv", suggester=PathSuggester(), compact=True, id="path")
         yield Static("What counts as unplanned", id="rules-label", classes="heading label", markup=False)
         yield Input(placeholder="type=Bug, label=urgent", compact=True, id="rules")
-        yield Static(
-            "Columns, only where one is wrong or the tracker is not known", classes="heading label", markup=False
-        )
+        yield Static("Columns, only if one is wrong or missing", classes="heading label", markup=False)
         yield Input(placeholder="key=ID, created=Opened, dates=dmy", compact=True, id="columns")
         with VerticalScroll(id="preview-scroll"):
             yield Static(HINT, id="preview", markup=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -13,9 +14,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ybiyri_tui.screens.base import WorkScreen
+from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
     from playbook.records import Pilot
+    from playbook.tickets.rework import By
     from ybiyri_tui.context import Context
     from ybiyri_tui.usecases.ticketing import UnplannedWork
 
@@ -24,9 +27,11 @@ EMPTY = """No tickets yet.
 Press i, name an export of your tracker (Jira: Export, CSV, all fields), and say which tickets your team calls \
 unplanned, such as type=Bug or label=urgent. You see what would be imported before anything is kept.
 
-What is kept of a ticket: its key, its type, whether it was unplanned, and two dates. No title, name or description.
+What is kept of a ticket: its key, type, team, component, points, hours, whether it was unplanned, and two dates. No \
+title, name or description.
 """
 MARGIN = 4
+SIZES = ("items", "points", "hours")
 
 
 class TicketsScreen(WorkScreen["UnplannedWork"]):
@@ -38,13 +43,25 @@ class TicketsScreen(WorkScreen["UnplannedWork"]):
 Each bar is one week: how many of the items resolved in it were unplanned, from none to all of them. Weeks without \
 items stay in the picture. A greyed week has fewer than five items, so one item more would change its bar much.
 
-The dotted line is the median: half of the weeks with items lie at or below it.
+The dotted line is the median: half of the weeks with items lie at or below it. The line below the bars is the normal \
+range: what weeks do by themselves. c counts items by the week in which they were created instead of resolved, z adds \
+up points or hours instead of items, n looks at one team after the other.
+
+Below stand the causes that make up most of the unplanned work, and what can be said about the weeks since the pilot \
+started. Outside figures are shown only beside hours, because they are shares of time. d says who takes the unplanned \
+work this week, and which value work goes first.
 
 i imports an export of your tracker; importing a newer export again updates what is known and doubles nothing. What \
-counts as unplanned is said at the first import and kept for the pilot, so that all weeks are counted alike.
+counts as unplanned is said at the first import and kept for the pilot, so that all weeks are counted alike. The \
+delete key removes all tickets together with these rules, after a question.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "import", "import", id="tickets.import"),
+        Binding("i", "import", "import", id="tickets.import", tooltip="read an export of your tracker"),
+        Binding("c", "other_weeks", "created/resolved", id="tickets.by", tooltip="which items belong to a week"),
+        Binding("z", "other_size", "size", id="tickets.size", tooltip="count items, points or hours"),
+        Binding("n", "next_team", "team", id="tickets.team", tooltip="one team after the other, then all"),
+        Binding("d", "duty", "this week", id="tickets.duty", tooltip="who takes what comes in between"),
+        Binding("delete", "forget", "remove all", key_display="del", show=False, id="tickets.forget"),
         Binding("up,k", "scroll_up", "scroll", show=False, id="tickets.up"),
         Binding("down,j", "scroll_down", "scroll", show=False, id="tickets.down"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="tickets.back"),
@@ -53,6 +70,9 @@ counts as unplanned is said at the first import and kept for the pilot, so that 
     def __init__(self, pilot: Pilot) -> None:
         super().__init__()
         self._pilot = pilot
+        self._by: By = "resolved"
+        self._counted_in = "items"
+        self._team: str | None = None
 
     def compose_content(self) -> Iterable[Widget]:
         """Heading, picture, explanation."""
@@ -66,10 +86,11 @@ counts as unplanned is said at the first import and kept for the pilot, so that 
         self.entitle(f"Unplanned work · {self._pilot.name} · {self._pilot.team}")
 
     def fetch(self, context: Context) -> UnplannedWork:
-        """All weeks."""
-        from ybiyri_tui.usecases.ticketing import share
+        """All weeks, as they are to be looked at."""
+        from playbook.tickets.rework import Size
+        from ybiyri_tui.usecases.ticketing import Look, share
 
-        return share(context, self._pilot.id)
+        return share(context, self._pilot.id, Look(self._by, Size(self._counted_in), self._team))
 
     def show(self, view: UnplannedWork) -> None:
         """Draws the bars as wide as there is room."""
@@ -77,10 +98,14 @@ counts as unplanned is said at the first import and kept for the pilot, so that 
 
         lines = chart_lines(view, self.size.width - MARGIN)
         parts = [Content.styled(line.text, "$secondary" if line.quiet else "") for line in lines]
-        heading = "Unplanned items of those resolved in each week" if lines else ""
+        team = f" · {shown(view.look.team)}" if view.look.team else ""
+        heading = f"Unplanned part of the {view.share.denominator}{team}" if lines else ""
         self.query_one("#chart-heading", Static).update(heading)
         self.query_one("#chart", Static).update(Content("\n").join(parts) if view.items else EMPTY)
-        self.query_one("#chart-explained", Static).update("\n".join(explanation(view)) if view.items else "")
+        told = explanation(view)
+        if view.share.refusal and self._counted_in != SIZES[0]:
+            told = [*told, "Press z to count something else."]
+        self.query_one("#chart-explained", Static).update("\n".join(told) if view.items else "")
         self.query_one("#chart", Static).display = bool(parts) or not view.items
         self.query_one("#tickets").focus()
 
@@ -94,6 +119,49 @@ counts as unplanned is said at the first import and kept for the pilot, so that 
         from ybiyri_tui.screens.tickets.importing import ImportScreen
 
         self.app.push_screen(ImportScreen(self._pilot))
+
+    def action_other_weeks(self) -> None:
+        """Counts by the week of creation instead of that of resolving, or the other way about."""
+        self._by = "created" if self._by == "resolved" else "resolved"
+        self.reload()
+
+    def action_other_size(self) -> None:
+        """Adds up the next of items, points and hours."""
+        self._counted_in = SIZES[(SIZES.index(self._counted_in) + 1) % len(SIZES)]
+        self.reload()
+
+    def action_next_team(self) -> None:
+        """Looks at the next team, after the last one at all of them."""
+        if self.view is not None:
+            choices = (None, *self.view.teams)
+            at = choices.index(self._team) if self._team in choices else 0
+            self._team = choices[(at + 1) % len(choices)]
+            self.reload()
+
+    @work(group="dialog")
+    async def action_forget(self) -> None:
+        """Removes all tickets and the rules, after a question."""
+        from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
+
+        note = "Only importing the exports again brings them back; then other rules can be said."
+        if await self.app.push_screen_wait(
+            ConfirmScreen("Remove all imported tickets?", note=note, yes="removes them")
+        ):
+            from ybiyri_tui.usecases.ticketing import forget_tickets
+
+            self.save(lambda context: forget_tickets(context, self._pilot.id), "Tickets and rules are removed.")
+
+    def action_duty(self) -> None:
+        """Opens the weeks and who takes the unplanned work in each."""
+        from ybiyri_tui.screens.tickets.duty import DutyScreen
+
+        self.app.push_screen(DutyScreen(self._pilot))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """What is looked at can be changed once there is something to look at."""
+        if action in ("other_weeks", "other_size", "forget"):
+            return self.view is not None and self.view.items > 0
+        return action != "next_team" or (self.view is not None and len(self.view.teams) > 0)
 
     def action_scroll_up(self) -> None:
         """One line up."""

@@ -25,7 +25,11 @@ def unplanned_proposals(context: Context, pilot_id: int) -> Iterator[Proposal]:
     if with_items:
         state = State.YES if with_items >= WEEKS_FOR_RANGE else State.PARTLY
         because = f"{counted(with_items, 'week')} with items are known, with the team's own definition of unplanned."
-        yield Proposal(WORKSHEET, Target.QUESTION, VISIBLE, state, because, because)
+        result = (
+            f"{found.share.unplanned} of {counted(found.share.items, 'item')} in {counted(with_items, 'week')} "
+            f"were unplanned, by the team's own definition ({', '.join(found.definition)})"
+        )
+        yield Proposal(WORKSHEET, Target.QUESTION, VISIBLE, state, because, result)
     named = [duty for duty in sheet_view(context, pilot_id, DUTIES).records if duty.monday and duty.who and duty.first]
     if named:
         state = State.YES if len(named) >= NAMED_WEEKS else State.PARTLY
