@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
+import numpy as np
 import pytest
 
 from surveys.errors import SurveyError
@@ -77,3 +79,28 @@ def test_large_teams_are_planned_by_the_approximation() -> None:
 def test_impossible_numbers_are_refused(numbers: tuple[int, ...], said: str) -> None:
     with pytest.raises(SurveyError, match=said):
         planned(*numbers)
+
+
+def test_another_simulation_with_sign_flips_listed_one_by_one_finds_the_same_shift() -> None:
+    # Eight people, both times, one main topic of five questions; nothing here is our own but the assumptions.
+    random = np.random.default_rng(20261125)
+    flips = np.array(list(product((1, -1), repeat=8)))
+
+    def found(felt: float) -> tuple[float, float]:
+        """The shift that the answers show, and how often it is found."""
+        people = random.normal(0, 0.9, (600, 8, 1))
+        before, after = (
+            np.clip(np.rint(3 + people + random.normal(0, 1.0, (600, 8, 5)) + half), 1, 5)
+            for half in (-felt / 2, felt / 2)
+        )
+        moved = (after - before).sum(axis=2)
+        sums, seen = moved @ flips.T, moved.sum(axis=1, keepdims=True)
+        p_values = 2 * np.minimum((sums >= seen).mean(axis=1), (sums <= seen).mean(axis=1))
+        return float(after.mean() - before.mean()), float(((p_values <= 0.05) & (seen[:, 0] > 0)).mean())
+
+    minimum = plan(Setting(8, 8, 8, 1, 5)).minimum_shift
+    assert minimum is not None
+    below, seldom = found(minimum - 0.1)
+    above, often = found(minimum + 0.3)
+    assert below < minimum < above + 0.05
+    assert seldom < 0.8 < often

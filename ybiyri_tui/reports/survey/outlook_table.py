@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from surveys.records import Label
 from ybiyri_tui.reports.survey.outlook import percent
+from ybiyri_tui.reports.survey.rounds import NO_MAIN_TOPIC
 from ybiyri_tui.usecases.survey.comparing import findable_sentence
 from ybiyri_tui.usecases.survey.opening import Preview, Two
 from ybiyri_tui.words import counted
@@ -37,6 +39,10 @@ def outlook_notes(seen: Preview) -> list[str]:
     if seen.findable is not None:
         main = counted(len(seen.round.main_topics), "main topic")
         notes.append(f"If everybody answers both times, with {main}: {findable_sentence(seen.findable)} {CLOSING}")
+    elif seen.round.label is Label.PULSE:
+        notes.append("A pulse shows results of its own and is compared with nothing.")
+    else:
+        notes.append(NO_MAIN_TOPIC)
     return notes
 
 

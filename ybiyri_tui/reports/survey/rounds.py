@@ -11,7 +11,6 @@ from surveys.rounds.records import Round
 from surveys.schema import Survey
 from ybiyri_tui.reports.survey.promise import closing_words, codes_words, opened_by
 from ybiyri_tui.reports.survey.words import read_back_words
-from ybiyri_tui.usecases.survey.comparing import findable, findable_sentence
 from ybiyri_tui.usecases.survey.surveying import Surveying
 from ybiyri_tui.words import counted, short_day
 
@@ -140,33 +139,19 @@ def status_text(found: Round, state: Surveying) -> str:
 def frozen_lines(found: Round) -> list[str]:
     """What is frozen from the opening on: one paragraph each."""
     series = found.series
-    asked_beside = [
+    what = [
+        "the wording",
+        f"{counted(found.invited, 'person', 'people')} invited",
+        f"k {found.k}",
         "a comment is asked for" if found.comments else "no comments",
         "private cards" if series.pairing else "no private cards",
+        "the closing time",
+        "who can open the box",
     ]
-    what = f"Frozen from now on: the wording, {counted(found.invited, 'person', 'people')} invited, k {found.k}, "
-    what += ", ".join([*asked_beside, "the closing time, and who can open the box"])
     if found.label is not Label.BEFORE:
-        return [f"{what}."]
-    what += ", and the main topics, for this and all later rounds."
-    return [what] if found.main_topics else [what, NO_MAIN_TOPIC]
-
-
-def opening_lines(label: Label, invited: int, k: int, main_topics: int) -> list[str]:
-    """What opening means, and what a comparison of so few people can show: one paragraph each."""
-    what_freezes = f"Frozen from now on: the wording, {counted(invited, 'person', 'people')} invited, k {k}" + (
-        ", and the main topics, for this and all later rounds." if label is Label.BEFORE else "."
-    )
-    if label is Label.PULSE:
-        return [what_freezes, "A pulse shows results of its own and is compared with nothing."]
-    if not main_topics:
-        return [what_freezes, NO_MAIN_TOPIC]
-    return [
-        what_freezes,
-        f"If everybody answers both times, with {counted(main_topics, 'main topic')}: "
-        f"{findable_sentence(findable(invited, invited, main_topics))} Fewer answers or more main topics find less. "
-        "Most honest comparisons of one small team end with “can't tell”.",
-    ]
+        return [f"Frozen from now on: {', '.join(what)}."]
+    frozen = f"Frozen from now on: {', '.join(what)}, and the main topics, for this and all later rounds."
+    return [frozen] if found.main_topics else [frozen, NO_MAIN_TOPIC]
 
 
 def guide_lines(state: Surveying, surveys: Iterable[Survey]) -> list[str]:

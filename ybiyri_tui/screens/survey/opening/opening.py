@@ -55,8 +55,8 @@ over wording, k, main topics, cards and who opens the box, and is not asked for 
         Binding("enter", "go_on", "freeze it and go on", id="opening.freeze"),
         Binding("tab", "app.focus_next", "next field", id="opening.next", priority=True),
         Binding("shift+tab", "app.focus_previous", "field before", show=False, priority=True),
-        Binding("pagedown", "page(1)", "read on", id="opening.down"),
-        Binding("pageup", "page(-1)", "scroll up", show=False),
+        Binding("pagedown", "page(1)", "read on", priority=True, id="opening.down"),
+        Binding("pageup", "page(-1)", "scroll up", show=False, priority=True),
         Binding("escape", "back", "back", key_display="esc", id="opening.back"),
     ]
 
