@@ -8,6 +8,8 @@ from playbook.records import Change
 from ybiyri_tui.words import counted
 
 LONGEST = 60
+# What a row is called by, the first that it has; else by its first text.
+NAMES = ("name", "service", "schedule", "setting", "role", "term", "objective")
 
 
 def row_words(change: Change) -> str:
@@ -15,7 +17,8 @@ def row_words(change: Change) -> str:
     sheet = change.key.partition("/")[0].replace("_", " ")
     before, after = _values(change.before), _values(change.after)
     name = next((str(value) for value in (after or before).values() if isinstance(value, str) and value), "")
-    name = next((str(values["name"]) for values in (after, before) if values.get("name")), name)
+    named = (str(values[key]) for key in NAMES for values in (after, before) if values.get(key))
+    name = next(named, name)
     what = f"{sheet}, {name}" if name else sheet
     if change.before is None:
         return f"{what}: added"

@@ -162,7 +162,9 @@ def test_raci_from_a_template_is_accepted_role_by_role_until_the_check_passes(wi
     done = with_pilot("raci", "check")
     assert done.code == 1
     assert "does not hold the on-call budget" in " ".join(done.out.split())
-    assert "RaciRole" not in with_pilot("history").out
+    history = " ".join(with_pilot("raci", "history").out.split())
+    assert "raci roles, Head of Product: holds budget: yes → no" in history
+    assert "accepted on: nothing → 2026-11-20" in history
 
 
 def test_a_raci_file_is_checked_without_a_workspace(ybiyri: Ybiyri, files: Callable[[str, str], str]) -> None:

@@ -85,6 +85,23 @@ def _chart(settings: Settings, file: Path | None, holders: tuple[str, ...]) -> C
 
 
 @raci.command()
+@global_options
+@pass_settings
+def history(settings: Settings) -> None:
+    """Show every change to duties, roles and acceptance, the newest first.
+
+    \b
+    Example: ybiyri raci history
+    """
+    from ybiyri_tui.reports.worksheets.lines import as_text
+    from ybiyri_tui.reports.worksheets.raci.text import history_lines
+    from ybiyri_tui.usecases.worksheets.raci.charting import chart_history
+
+    context, pilot = settings.pilot_context()
+    click.echo(as_text(history_lines(chart_history(context, pilot.id))))
+
+
+@raci.command()
 @click.argument("role")
 @click.option("--on", "day", metavar="DATE", help="The day on which the role said yes; else today.")
 @global_options

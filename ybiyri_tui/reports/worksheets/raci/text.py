@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from playbook.worksheets.raci.checking import Acceptance, Accepted
 from playbook.worksheets.raci.duties import Duty
 from ybiyri_tui.reports.worksheets.lines import BLANK, Line, heading
+from ybiyri_tui.usecases.history.changes import HistoryLine
 from ybiyri_tui.usecases.worksheets.raci.charting import Chart
 from ybiyri_tui.usecases.worksheets.raci.goals import Goals
 from ybiyri_tui.words import counted, mark, short_day
@@ -75,6 +76,13 @@ def _acceptance(one: Accepted) -> str:
     return (
         f"accepted on {day}" if one.state is Acceptance.ACCEPTED else f"changed since it accepted on {day}; ask again"
     )
+
+
+def history_lines(found: Sequence[HistoryLine]) -> list[Line]:
+    """Each change with its day and who made it."""
+    if not found:
+        return [Line("Nothing was changed yet.")]
+    return [Line(f"{line.what} ({line.who})", label=f"{short_day(line.day)}  ") for line in found]
 
 
 def goal_lines(found: Goals) -> list[Line]:

@@ -15,6 +15,7 @@ from ybiyri_tui.screens.worksheets.report_screen import REPORT_KEYS, ReportScree
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context
     from ybiyri_tui.reports.worksheets.lines import Line
+    from ybiyri_tui.usecases.history.changes import HistoryLine
     from ybiyri_tui.usecases.worksheets.raci.charting import Chart
 
 
@@ -26,7 +27,7 @@ class RaciScreen(ReportScreen["Chart"]):
     HELP = """
 R does it, A answers for it, C is asked before, I is told. Exactly one role answers for a duty, somebody does it, and who answers for a digital service holds its on-call budget. Where operations answer for what a product team does, the team is responsible but unaccountable.
 
-n begins with a template, d edits the duties. a notes that a role said yes, today, to its letters as they stand. History (from Home) shows every change.
+n begins with a template, d edits the duties. a notes that a role said yes, today, to its letters as they stand. h shows every change.
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "template", "template", id="raci.template", tooltip="add the duties of a template"),
@@ -34,6 +35,7 @@ n begins with a template, d edits the duties. a notes that a role said yes, toda
         Binding("a", "accept", "accept", id="raci.accept", tooltip="a role said yes"),
         Binding("b", "budget", "budget", id="raci.budget", tooltip="who holds the on-call budget"),
         Binding("r", "open_table('roles')", "roles", id="raci.roles", tooltip="roles, budget, acceptance"),
+        Binding("h", "history", "history", id="raci.history", tooltip="every change, the newest first"),
         *REPORT_KEYS,
     ]
 
@@ -60,6 +62,10 @@ n begins with a template, d edits the duties. a notes that a role said yes, toda
         from ybiyri_tui.screens.worksheets.raci import tables
 
         self.app.push_screen((tables.DutiesScreen if name == "duties" else tables.RolesScreen)(self.pilot))
+
+    def action_history(self) -> None:
+        """Shows every change."""
+        self.app.push_screen(RaciHistoryScreen(self.pilot))
 
     @work(group="dialog", exclusive=True)
     async def action_template(self) -> None:
@@ -105,3 +111,26 @@ n begins with a template, d edits the duties. a notes that a role said yes, toda
             self.notify("Every role that is named has said yes.", markup=False)
             return None
         return await self.app.push_screen_wait(ChooseScreen(title, [(one.role, one.role) for one in found]))
+
+
+class RaciHistoryScreen(ReportScreen["tuple[HistoryLine, ...]"]):
+    """What was changed, by whom, and who accepted when."""
+
+    WHERE = "History of the RACI"
+    WORKSHEET = "raci"
+    HELP = """
+Every change to duties, roles and acceptance, the newest first.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [*REPORT_KEYS]
+
+    def fetch(self, context: Context) -> tuple[HistoryLine, ...]:
+        """All of them."""
+        from ybiyri_tui.usecases.worksheets.raci.charting import chart_history
+
+        return chart_history(context, self.pilot.id)
+
+    def lines(self, view: tuple[HistoryLine, ...], width: int) -> Iterable[Line]:  # noqa: ARG002
+        """One each."""
+        from ybiyri_tui.reports.worksheets.raci.text import history_lines
+
+        return history_lines(view)

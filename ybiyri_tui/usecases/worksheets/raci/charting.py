@@ -15,6 +15,7 @@ from playbook.worksheets.sheets.rows import Row
 from ybiyri_tui import content
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.usecases.history.changes import HistoryLine, list_changes
 from ybiyri_tui.usecases.worksheets.sheets import add_row, change_record, replace_records, rows_in
 
 
@@ -61,6 +62,13 @@ def chart(context: Context, pilot_id: int) -> Chart:
     named = tuple(row.record for row in duties if row.record.group and row.record.duty)
     known = tuple(row.record for row in roles if row.record.role)
     return Chart(named, known, check(named, known, facts), acceptances(named, known), facts.templates)
+
+
+def chart_history(context: Context, pilot_id: int) -> tuple[HistoryLine, ...]:
+    """Every change to duties, roles and acceptance, the newest first."""
+    sheets = (DUTIES.id, ROLES.id)
+    found = list_changes(context, pilot_id, with_undone=True)
+    return tuple(line for line in reversed(found) if line.key.partition("/")[0] in sheets)
 
 
 def add_template(context: Context, pilot_id: int, template_id: str, group: str) -> tuple[Duty, ...]:
