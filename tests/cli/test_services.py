@@ -60,6 +60,11 @@ def test_bands_and_rules_of_ones_own(ybiyri: Any, file: Path, tmp_path: Path) ->
     assert "line 2, column 20" in done.err
     assert "medum" in done.err
     assert ybiyri("services", "decide", str(file), "--rules", "dice").code == 2
+    bands.write_text("currency: USD\nexposure_bands:\n- {id: low, up_to: 5K}\n", encoding="utf-8")
+    done = ybiyri("services", "decide", str(file), "--bands", str(bands))
+    assert "row 2, column exposure_per_hour: 500000 EUR is in another currency than the bands" in done.err
+    file.write_text("name,exposure_per_hour,demand\n", encoding="utf-8")
+    assert "has no services" in ybiyri("services", "decide", str(file)).err
 
 
 BAD = """name,exposure_per_hour,demand,peak_exposure_per_hour
@@ -154,3 +159,14 @@ def test_downtime_used_so_far_comes_from_the_pilots_incidents(with_pilot: Any, f
     week = with_pilot("availability", "--format", "json").json["services"][2]["periods"][0]
     assert (week["used_seconds"], week["allowed_seconds"], week["lost"]) == (1800, 6048, "100000 EUR")
     assert "30 min of 1 h 40 min 48 s" in with_pilot("availability").out
+
+
+def test_limits_without_a_currency_take_that_of_the_services_later(with_pilot: Any, file: Path) -> None:
+    assert with_pilot("services", "bands", "--set", "low=9K", "--reviewed").code == 0
+    assert "up to 9000 an hour" in with_pilot("services", "bands").out
+    file.write_text(EXAMPLE.replace("200K", "200K EUR"), encoding="utf-8")
+    with_pilot("services", "import", str(file))
+    assert "appointments" in with_pilot("services", "decide", "--format", "csv").out
+    assert with_pilot("services", "bands", "--set", "low=8K EUR").code == 0
+    assert "up to 800000 EUR an hour" in with_pilot("services", "bands").out
+    assert "currency: EUR" in with_pilot("services", "bands", "--format", "yaml").out

@@ -11,6 +11,7 @@ from playbook.errors import PlaybookError
 from playbook.money import Money
 from playbook.worksheets.services.service import words
 from playbook.worksheets.services.table import DecisionTable, Exposure, ExposureBand, OutOfHours, check_limits
+from playbook.worksheets.sheets.amounts import NO_CURRENCY
 from playbook.worksheets.sheets.kinds import (
     choice_column,
     date_column,
@@ -118,7 +119,7 @@ def with_own_bands(table: DecisionTable, bands: Sequence[OwnBand]) -> DecisionTa
         table.demand,
         table.rules,
         table.rules_id,
-        next(iter(currencies), table.currency),
+        next((currency for currency in currencies if currency != NO_CURRENCY), table.currency),
         table.most_team_schedules,
         table.review_after,
     )

@@ -56,10 +56,11 @@ class TextRows:
 
 @dataclass(frozen=True)
 class Reading(Generic[Record]):
-    """The records of a file, and the columns in it that nobody knows and that were left out."""
+    """The records of a file with their rows in it, and the columns that nobody knows and that were left out."""
 
     records: tuple[Record, ...]
     ignored: tuple[str, ...]
+    rows: tuple[int, ...] = ()
 
 
 def read_records(sheet: Sheet[Record], name: str, table: TextRows, *, currency: str | None = None) -> Reading[Record]:
@@ -79,7 +80,7 @@ def read_records(sheet: Sheet[Record], name: str, table: TextRows, *, currency: 
     problems += [Problem(rows[flaw.index][0], flaw.field, flaw.says) for flaw in sheet.check(records)]
     if problems:
         raise SheetError(name, [replace(problem, unit=table.unit) for problem in problems])
-    return Reading(records, ignored)
+    return Reading(records, ignored, tuple(number for number, _ in rows))
 
 
 def _columns(sheet: Sheet[Record], name: str, table: TextRows) -> tuple[dict[int, Column], tuple[str, ...]]:

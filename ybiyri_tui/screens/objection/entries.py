@@ -157,7 +157,8 @@ def _asked(found: Contradiction) -> str:
 
 def _proof(finding: Finding, proof: Proof, several: bool) -> Content:
     who = f"{shown(voice_words(finding.voice, finding.role))}, " if several else ""
-    seen = f"  ({who}{short_day(proof.checked_on)})"
+    origin = f"{proof.worksheet} worksheet, " if proof.worksheet else ""
+    seen = f"  ({who}{origin}{short_day(proof.checked_on)})"
     text = _address(proof.text) if proof.is_link else Content(shown(proof.text))
     return Content.assemble(text, (seen, "$secondary"))
 

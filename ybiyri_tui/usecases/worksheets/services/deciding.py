@@ -14,6 +14,7 @@ from playbook.worksheets.services.own import BANDS, CHOICE, Choice, OwnBand, own
 from playbook.worksheets.services.service import SERVICES, Model, Service, in_a_year, of_today
 from playbook.worksheets.services.table import DecisionTable, Exposure
 from playbook.worksheets.sheets.amounts import NO_CURRENCY, money_words
+from playbook.worksheets.sheets.amounts import currency_in as named_currency
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.worksheets.sheets import (
@@ -110,11 +111,14 @@ def set_limits(context: Context, pilot_id: int, limits: Mapping[Exposure, str]) 
 
 def bands_with(view: DecisionView, limits: Mapping[Exposure, str]) -> tuple[OwnBand, ...]:
     """The bands with other limits, checked as a whole; for `set_limits`, and to show what would come of it."""
+    currency = view.currency
+    if currency == NO_CURRENCY:  # the first limit that names one decides for all
+        currency = next((named for text in limits.values() if (named := named_currency(text))), currency)
     bands = tuple(
-        BANDS.with_cell(own, "up_to", limits[own.band], view.currency)
+        BANDS.with_cell(own, "up_to", limits[own.band], currency)
         if own.band is not None and own.band in limits
         else own
-        for own in own_bands(view.table, view.currency)
+        for own in own_bands(view.table, currency)
     )
     with_own_bands(view.table, bands)
     return bands

@@ -9,7 +9,7 @@ from playbook.worksheets.services.decide import Portfolio, decide, portfolio
 from playbook.worksheets.services.service import SERVICES, Service
 from playbook.worksheets.services.table import DecisionTable
 from playbook.worksheets.sheets.amounts import NO_CURRENCY
-from playbook.worksheets.sheets.reading import Reading
+from playbook.worksheets.sheets.reading import Problem, Reading, SheetError
 from ybiyri_tui import content
 from ybiyri_tui.content.decision_loader import with_bands_of
 from ybiyri_tui.errors import ProgramError
@@ -36,5 +36,18 @@ def decide_file(path: Path, *, rules: str = "default", bands: Path | None = None
     reading = read_file(SERVICES, path, currency=table.currency or NO_CURRENCY)
     if not reading.records:
         raise ProgramError(f"{path.name} has no services, so there is nothing to decide.")
+    _check_currency(path.name, table, reading)
     decisions = tuple(decide(table, service) for service in reading.records)
     return FileDecisions(table, portfolio(table, decisions), reading)
+
+
+def _check_currency(name: str, table: DecisionTable, reading: Reading[Service]) -> None:
+    """All amounts have one currency; it must be that of the bands, if they name one."""
+    problems = [
+        Problem(row, field, f"{amount} is in another currency than the bands, which are in {table.currency}.")
+        for row, service in zip(reading.rows, reading.records, strict=True)
+        for field, amount in service.amounts.items()
+        if table.currency and amount.currency != table.currency
+    ]
+    if problems:
+        raise SheetError(name, problems)
