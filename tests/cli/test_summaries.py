@@ -166,6 +166,11 @@ def test_a_folder_is_written_as_a_whole_or_not_at_all(with_pilot: Ybiyri, tmp_pa
     refused = with_pilot("export", "--format", "all", "--out", str(folder))
     assert refused.code == 2
     assert not (folder / "summary.md").exists()
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    (bare / "summary.json").write_text("mine", encoding="utf-8")
+    assert with_pilot("export", "--format", "all", "--out", str(bare)).code == 2
+    assert [path.name for path in bare.iterdir()] == ["summary.json"]
     assert (folder / "summary.json").read_text(encoding="utf-8") == "mine"
     assert with_pilot("export", "--format", "all", "--out", str(folder), "--force").code == 0
     assert (folder / "summary.md").exists()

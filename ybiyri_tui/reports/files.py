@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ybiyri_tui.errors import ProgramError
@@ -63,17 +63,35 @@ def write_files(contents: Mapping[Path, str | bytes], *, force: bool = False) ->
     return tuple(unfinished)
 
 
-def make_folder(folder: Path) -> Path:
-    """The folder, made if only it is missing. Raises ProgramError if there is something else or it cannot be made."""
+@contextmanager
+def made_folders(folders: Iterable[Path]) -> Iterator[None]:
+    """Makes folders of which only the last part is missing, outer ones first; those made are taken away if it fails.
+
+    Raises ProgramError if there is something else in the place of one, or it cannot be made.
+    """
+    made: list[Path] = []
+    try:
+        for folder in folders:
+            if not folder.is_dir():
+                _make(folder)
+                made.append(folder)
+        yield
+    except BaseException:
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _make(folder: Path) -> None:
     try:
         if folder.exists() and not folder.is_dir():
             raise ProgramError(f"{folder} is a file; several files need a folder.")
-        folder.mkdir(exist_ok=True)
+        folder.mkdir()
     except FileNotFoundError as error:
         raise ProgramError(f"There is no folder {folder.parent}; make it first, or name another.") from error
     except (OSError, ValueError) as error:
         raise _cannot(folder, error) from error
-    return folder
 
 
 def _write_out(path: Path, content: str | bytes) -> None:

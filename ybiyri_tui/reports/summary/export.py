@@ -10,7 +10,7 @@ from pathlib import Path
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.formats import Formats, written_as
-from ybiyri_tui.reports.files import make_folder, write_files
+from ybiyri_tui.reports.files import made_folders, write_files
 from ybiyri_tui.reports.summary.report import Report, pilot_report
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.usecases.report_settings import report_settings
@@ -85,14 +85,12 @@ def export_to(
     if "" in files:
         _refuse_workspace(path, context)
         return write_files({path: files[""]}, force=force)[0]
-    folder = make_folder(path)
-    for parent in {str(Path(name).parent) for name in files}:
-        make_folder(folder / parent)
-    targets = {folder / name: text for name, text in files.items()}
+    targets = {path / name: text for name, text in files.items()}
     for target in targets:
         _refuse_workspace(target, context)
-    write_files(targets, force=force)
-    return folder.resolve()
+    with made_folders(sorted({path, *(target.parent for target in targets)})):
+        write_files(targets, force=force)
+    return path.resolve()
 
 
 def default_name(summary: Summary, form: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from surveys.records import Change, Family, Label, Released
+from ybiyri_tui.formats import number_words
 from ybiyri_tui.reports.charts import Bar, BarChart, BarGroup
 from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Picture, Section
 from ybiyri_tui.reports.summary.summary import Compared, RoundResults, Summary
@@ -68,7 +69,7 @@ def _round_blocks(found: RoundResults) -> list[Block]:
     round_, results = found.round, found.results
     closed = f", closed {short_day(round_.closed_on)}" if round_.closed_on else ""
     rows = tuple(
-        (topic.title, favourable_words(results.entry(topic.id)), results.entry(topic.id).mean_text or "")
+        (topic.title, favourable_words(results.entry(topic.id)), number_words(results.entry(topic.id).mean_text or ""))
         for topic in round_.survey.topics
     )
     return [

@@ -10,6 +10,7 @@ from playbook.worksheets.pilot_plan.records import DECISION_WORDS, Comparison, C
 from playbook.worksheets.pilot_plan.sheets import CHARTER
 from playbook.worksheets.pilot_plan.team_choice import best_possible
 from playbook.worksheets.pilot_plan.timeline import timeline
+from ybiyri_tui.formats import number_words
 from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Picture, Section
 from ybiyri_tui.reports.worksheets.time.forms import WIDTH, picture_lines
 from ybiyri_tui.usecases.worksheets.plan.page import PlanPage
@@ -197,7 +198,7 @@ def _criterion_words(page: PlanPage, index: int) -> str:
 
 def number(value: Decimal | None) -> str:
     """A number without trailing zeros, empty for none."""
-    return "" if value is None else f"{value.normalize() + 0:f}"
+    return "" if value is None else number_words(f"{value.normalize() + 0:f}")
 
 
 def plan_words(page: PlanPage) -> str:
