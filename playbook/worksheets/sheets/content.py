@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from playbook.worksheets.sheets.reading import Problem, SheetError, TextRows, re
 from playbook.worksheets.sheets.sheet import Sheet
 
 Record = TypeVar("Record")
+_IS_NOT = re.compile(r"(?P<value>'.*'|\".*\") is not (?P<wanted>.*)\.")
 
 
 def cell_text(value: object) -> str | None:
@@ -59,5 +61,11 @@ def content_records(
     except SheetError as error:
         for problem in error.problems:
             place: Key = (*key, problem.row - 1, *([problem.column] if problem.column else []))
-            source.problem(name, place, f"something else: {problem.says.rstrip('.')}")
+            source.problem(name, place, _expected(problem.says))
         return ()
+
+
+def _expected(says: str) -> str:
+    """What was expected, from a sentence about a cell such as "'x' is not y."."""
+    found = _IS_NOT.fullmatch(says)
+    return f"{found['wanted']}, not {found['value']}" if found else f"something else: {says.rstrip('.')}"

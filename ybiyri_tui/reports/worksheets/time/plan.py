@@ -103,7 +103,7 @@ def measures_section(page: PlanPage) -> Section:
     if not page.measured:
         return Section("Measures", (Paragraph("No measure is listed yet."),), 3)
     rows = tuple(_measure_row(found) for found in page.measured)
-    grid = Grid(("measure", "before", "now", "target", ""), rows)
+    grid = Grid(("measure", "before", "now", "target", "change"), rows)
     gaps = page.baseline_gaps
     told = (
         f"Missing for the baseline: {'; '.join(gaps)}." if gaps else f"The baseline is complete{_period_words(page)}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ybiyri_tui.context import Context
 
 TICK = 1.0
+LISTEN = 5
+"""Ticks after which the file is read again: agents and responders may log on two terminals."""
 NEWEST = 8
 _SIGNS = {"to do": "·", "in progress": "►", "put right by owners": "✓", "rolled back by agents": "○", "not run": "–"}
 _ASCII = {"to do": ".", "in progress": ">", "put right by owners": "Y", "rolled back by agents": "y", "not run": "-"}
@@ -70,6 +72,8 @@ Don't look for solutions today; that is what the review is for. e ends the day, 
         super().__init__()
         self.pilot = pilot
         self._day = day
+        self._ticks = 0
+        self._ahead = timedelta(0)
 
     @property
     def pilot_id(self) -> int:
@@ -84,12 +88,13 @@ Don't look for solutions today; that is what the review is for. e ends the day, 
 
     def on_mount(self) -> None:
         """The clock goes on while the day runs."""
-        self.set_interval(TICK, self._tick)
+        self.set_interval(TICK, self._go_on)
 
     def fetch(self, context: Context) -> ChaosDayRecord:
         """The day."""
         from ybiyri_tui.usecases.worksheets.chaos.days import chaos_day
 
+        self._ahead = context.now() - datetime.now(UTC)
         return chaos_day(context, self.pilot.id, self._day)
 
     def show(self, view: ChaosDayRecord) -> None:
@@ -108,6 +113,12 @@ Don't look for solutions today; that is what the review is for. e ends the day, 
         self.query_one("#newest", Static).update(_newest(view))
         self._tick()
 
+    def _go_on(self) -> None:
+        self._ticks += 1
+        if self._ticks % LISTEN == 0 and self.is_current and self.view is not None and self.view.plan.is_running:
+            self.reload()
+        self._tick()
+
     def _tick(self) -> None:
         from playbook.worksheets.chaos_day.running import clock
         from playbook.worksheets.sheets.durations import short_duration
@@ -115,7 +126,7 @@ Don't look for solutions today; that is what the review is for. e ends the day, 
         if self.view is None:
             return
         plan = self.view.plan
-        elapsed, left = clock(plan, datetime.now(UTC))
+        elapsed, left = clock(plan, datetime.now(UTC) + self._ahead)
         gone = f"{elapsed // 3600}:{elapsed % 3600 // 60:02d}:{elapsed % 60:02d}"
         if left is None:
             word, share = gone, 1.0
