@@ -39,7 +39,8 @@ LABELS = ["YOU DECIDE", "TODAY", "RIGHT FIT?", "MONEY", "THE TEAM", "PROMISES", 
 KEYS = ["schema", "date", "pilot", "team", "phase", "must_haves", "objections", "counts", "next"]
 MORE_KEYS = ["recommendation", "survey", "unplanned_work", "money", "promises", "withheld"]
 MORE_KEYS += ["organisation", "title", "mission", "example", "filled_in_by", "people", "stale_after_days"]
-MORE_KEYS += ["lines", "baseline", "notes", "right_fit", "measures", "exit_criteria", "incident_flow", "loss_avoided"]
+MORE_KEYS += ["lines", "baseline", "notes", "right_fit", "measures", "exit_criteria", "incident_flow"]
+MORE_KEYS += ["phases", "chaos_day", "specialists", "paved_roads", "loss_avoided"]
 HOSTILE = [
     "<script>alert(1)</script> <!-- & &nbsp;",
     "| cell | **bold** _em_ `code` ~~gone~~ [l](javascript:x) ![i](y)",

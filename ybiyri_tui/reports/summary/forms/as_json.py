@@ -18,6 +18,7 @@ from ybiyri_tui.reports.room.notes import note_data
 from ybiyri_tui.reports.room.promises_made import promises_data
 from ybiyri_tui.reports.summary.parts.money import loss_a_week
 from ybiyri_tui.reports.summary.parts.ten_lines import ten_lines
+from ybiyri_tui.reports.summary.parts.time import time_data
 from ybiyri_tui.reports.summary.summary import Compared, RoundResults, Summary
 from ybiyri_tui.reports.tickets.unplanned_work import unplanned_work_data
 from ybiyri_tui.reports.worksheets.time.incident_flow import flow_data
@@ -98,6 +99,7 @@ def _worksheets(summary: Summary) -> dict[str, Any]:
         "measures": plan.get("measures"),
         "exit_criteria": plan.get("exit_criteria"),
         "incident_flow": flow,
+        **time_data(summary),
         "loss_avoided": _loss_avoided(summary),
     }
 

@@ -288,6 +288,10 @@ class SummaryData(Keys):
     measures: list[dict[str, Any]] | None = Field(None, description="as in ybiyri.plan/1")
     exit_criteria: list[dict[str, Any]] | None = Field(None, description="as in ybiyri.plan/1")
     incident_flow: dict[str, Any] | None = Field(None, description="as in ybiyri.flow/1")
+    phases: list[dict[str, Any]] | None = Field(None, description="of the plan: name, days, whether it has nights")
+    chaos_day: dict[str, Any] | None = Field(None, description="the newest that was held, in numbers")
+    specialists: dict[str, Any] | None = Field(None, description="sums of tasks, seconds a year, and waits in seconds")
+    paved_roads: list[dict[str, Any]] | None = Field(None, description="journeys with their times in seconds")
     loss_avoided: LossAvoided | None = None
     changes: Changes | None = None
 

@@ -11,6 +11,7 @@ from ybiyri_tui.reports.summary.parts.objections import objections_sections
 from ybiyri_tui.reports.summary.parts.promises import promises_section
 from ybiyri_tui.reports.summary.parts.since_baseline import since_baseline
 from ybiyri_tui.reports.summary.parts.steps import next_steps, told_of_the_room
+from ybiyri_tui.reports.summary.parts.time import time_sections
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.reports.tickets.unplanned_work import WIDTH
 
@@ -23,6 +24,7 @@ def sections(summary: Summary, *, chart_width: int = WIDTH, ascii_only: bool = F
         *objections_sections(summary),
         *since_baseline(summary, chart_width, ascii_only=ascii_only),
         money_section(summary),
+        *time_sections(summary),
         promises_section(summary),
         next_steps(summary),
         *told_of_the_room(summary),

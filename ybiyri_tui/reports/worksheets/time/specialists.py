@@ -37,15 +37,21 @@ def _task_summary(found: Inventory, width: int) -> Section:
     room = max(4, min(_BAR, width - 42))
     lines = tuple(_bar(routed, found.effort, room) for routed in found.routes)
     caption = "Hours of specialists' work a year by route, drawn to scale."
-    told = [f"{_hours(found.frees)} of {_hours(found.effort)} hours a year can be freed; {_hours(found.freed)} are."]
+    return Section("Tasks of specialists", (Picture(lines, caption), Bullets(task_sums(found))))
+
+
+def task_sums(found: Inventory) -> tuple[str, ...]:
+    """Hours freed, the wait before and after, and the most frequent task; a sentence each."""
+    effort = f"{_hours(found.frees)} of {_hours(found.effort)} hours of specialists' work a year can be freed"
+    told = [f"{effort}; {_hours(found.freed)} are."]
     if found.wait_before is not None and found.wait_after is not None:
         before, after = short_duration(found.wait_before), short_duration(found.wait_after)
         told.append(f"Wait of the request in the middle, where both are known: {before} before, {after} now.")
     task = found.most_frequent
     if task is not None:
         done = f"without a ticket since {short_day(task.done_on)}" if task.done_on else "still by ticket"
-        told.append(f"Most frequent: {task.task}, {_number(task.a_year)} times a year, {done}.")
-    return Section("Tasks of specialists", (Picture(lines, caption), Bullets(tuple(told))))
+        told.append(f"Most frequent task: {task.task}, {_number(task.a_year)} times a year, {done}.")
+    return tuple(told)
 
 
 def _bar(routed: Routed, effort: Decimal, room: int) -> str:

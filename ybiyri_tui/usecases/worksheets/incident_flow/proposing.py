@@ -50,7 +50,7 @@ def _managers(page: FlowPage) -> Iterator[Proposal]:
     agreed, reached = facts.manager_agreed_on, facts.manager_reached_on
     said = [f"agreed on {short_day(agreed)} who does what" if agreed else "has not agreed yet who does what"]
     said.append(f"a test reached them on {short_day(reached)}" if reached else "no test has reached them yet")
-    result = f"{facts.incident_manager} {', '.join(said)}."
+    result = f"The incident manager {', '.join(said)}."
     state = State.YES if agreed and reached else State.PARTLY
-    yield Proposal("flow", Target.QUESTION, MANAGERS, state, f"The incident manager is named: {result}", result)
-    yield Proposal("flow", Target.MUST_HAVE, MANAGERS_IN, state, f"The incident manager is named: {result}", result)
+    yield Proposal("flow", Target.QUESTION, MANAGERS, state, f"Somebody is named. {result}", result)
+    yield Proposal("flow", Target.MUST_HAVE, MANAGERS_IN, state, f"Somebody is named. {result}", result)

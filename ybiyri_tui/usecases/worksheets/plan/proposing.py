@@ -58,12 +58,12 @@ def _picked(page: PlanPage) -> Proposal:
 
 def _with(charter: Charter) -> str:
     named = {
-        "service": charter.service,
         "sponsor": charter.sponsor,
         "incident manager": charter.incident_manager,
-        "operations": charter.operations,
+        "ally in operations": charter.operations,
     }
-    words = [f"{what} {who}" for what, who in named.items() if who]
+    words = [f"service {charter.service}"] if charter.service else []
+    words += [f"{what} named" for what, who in named.items() if who]
     starts = [f"starts {short_day(charter.starts_on)}"] if charter.starts_on else []
     return "".join(f", {word}" for word in words + starts)
 
@@ -98,5 +98,5 @@ def _evaluated_words(page: PlanPage) -> str:
     judged, charter = page.evaluation.judged, page.plan.charter
     verdicts = sum(found.verdict is not None for found in judged)
     rule = page.evaluation.rule.says if page.evaluation.rule else ""
-    decided = f" Decided: {DECISION_WORDS[charter.decision]}, {charter.decided_by}." if charter.decision else ""
+    decided = f" Decided: {DECISION_WORDS[charter.decision]}." if charter.decision else ""
     return f"{verdicts} of {counted(len(judged), 'criterion', 'criteria')} have a verdict. {rule}{decided}".strip()
