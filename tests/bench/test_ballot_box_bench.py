@@ -43,6 +43,7 @@ from secrets import SystemRandom
 from surveys.rounds import closing
 from surveys.sealing.holders import Holder
 from surveys.sealing.sealer import Sealer
+from ybiyri_tui.workspace.closing import finish_closing
 from ybiyri_tui.workspace.sqlite import Workspace
 
 workspace = Workspace.open(Path(sys.argv[1]))
@@ -50,10 +51,8 @@ round_id, typed = sys.argv[2], {Holder.DELEGATE: "eight kettles", Holder.STAND_I
 began = time.perf_counter()
 keys = closing.unlock(workspace.read(lambda session: closing.locked_round(session, round_id)), typed)
 workspace.write(lambda session: closing.close_round(
-    session, round_id, keys, now=datetime(2026, 4, 2, tzinfo=UTC), random=SystemRandom(), sealer=Sealer()))
-waiting = workspace.read(closing.unscrubbed)
-workspace.scrub()
-workspace.write(lambda session: closing.finish(session, waiting))
+    session, round_id, keys, now=datetime(2026, 4, 2, tzinfo=UTC), random=SystemRandom(), sealer=Sealer()), exclusive=True)
+finish_closing(workspace)
 took = time.perf_counter() - began
 print(json.dumps({"seconds": took, "mebibytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 """
@@ -106,7 +105,7 @@ def plain_insert(path: Path, boxes: list[bytes]) -> float:
 def test_closing_ten_thousand_ballots(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(opening, "code_hash", lambda code, salt: (code.encode() + salt).ljust(32)[:32])
+    monkeypatch.setattr(opening, "code_hash", lambda code, salt, _: (code.encode() + salt).ljust(32)[:32])
     for label in (Label.BEFORE, Label.AFTER):
         prepared = opened(workspace, label, BALLOTS)
         fill(workspace, prepared)
