@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -99,10 +100,10 @@ def open_(
 
 def _say_what_to_expect(seen: opening.Preview) -> None:
     from ybiyri_tui.reports.survey.outlook import outlook_lines
-    from ybiyri_tui.reports.survey.rounds import frozen_lines
+    from ybiyri_tui.reports.survey.rounds import WIDTH, frozen_lines
 
     for line in (*outlook_lines(seen), *frozen_lines(seen.round)):
-        click.echo(line, err=True)
+        click.echo(fill(line, WIDTH), err=True)
 
 
 def _passphrases(seen: opening.Preview, *, from_script: bool) -> tuple[holders.Passphrases, holders.Passphrases | None]:

@@ -13,10 +13,10 @@ def outlook_lines(preview: Preview) -> list[str]:
     found = preview.round
     lines = [
         "What could be inferred about single people, by chance alone, from the results of one survey:",
-        _unanimous("if people are of different minds", preview.typical),
-        _certain("if people are of different minds", preview.typical),
-        _unanimous("if nearly all are of one mind", preview.alike),
-        _certain("if nearly all are of one mind", preview.alike),
+        _unanimous("If people are of different minds", preview.typical),
+        _certain("If people are of different minds", preview.typical),
+        _unanimous("If nearly all are of one mind", preview.alike),
+        _certain("If nearly all are of one mind", preview.alike),
     ]
     if preview.findable is not None:
         main = counted(len(found.main_topics), "main topic")

@@ -109,7 +109,7 @@ def what_else_lines(found: Round) -> list[str]:
             "the card is a card. Leaving it away cannot be seen."
         )
     if found.asks_for_card or found.gives_card:
-        lines.append("If fewer than 6 people use their card, or the team said so, teams are compared, not people.")
+        lines.append("If fewer than 6 people can be paired by their cards, teams are compared, not people.")
     return lines
 
 

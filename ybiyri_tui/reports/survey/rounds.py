@@ -7,6 +7,7 @@ from textwrap import fill
 from typing import Any
 
 from surveys.records import Label
+from surveys.release import COMMENTS_FROM
 from surveys.rounds.records import Round
 from surveys.schema import Survey
 from ybiyri_tui.reports.survey.promise import closing_words, codes_words, opened_by
@@ -148,10 +149,15 @@ def frozen_lines(found: Round) -> list[str]:
         "the closing time",
         "who can open the box",
     ]
-    if found.label is not Label.BEFORE:
-        return [f"Frozen from now on: {', '.join(what)}."]
-    frozen = f"Frozen from now on: {', '.join(what)}, and the main topics, for this and all later rounds."
-    return [frozen] if found.main_topics else [frozen, NO_MAIN_TOPIC]
+    lines = [f"Frozen from now on: {', '.join(what)}."]
+    least = max(found.threshold, COMMENTS_FROM)
+    if found.comments and found.invited < least:
+        lines.append(f"Comments are given out from {least} answers up, so that of {found.invited} people none will be.")
+    if found.label is Label.BEFORE:
+        lines.append("Wording, k, main topics, cards and who can open the box hold for all later rounds, too.")
+    if found.label is not Label.PULSE and not found.main_topics:
+        lines.append(NO_MAIN_TOPIC)
+    return lines
 
 
 def guide_lines(state: Surveying, surveys: Iterable[Survey]) -> list[str]:
