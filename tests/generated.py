@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import inspect
+import pkgutil
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from textual.binding import Binding
+from textual.keys import format_key
+from textual.screen import Screen
 
-from ybiyri_tui import content
+from ybiyri_tui import content, screens
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.cli.main import cli
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.build import build
 from ybiyri_tui.screens.home.home import HomeScreen
+from ybiyri_tui.widgets.choice_list import ChoiceList
+from ybiyri_tui.widgets.key_line import explained
 from ybiyri_tui.workspace.sqlite import Workspace
 
 NOON = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
@@ -30,11 +38,51 @@ def cli_reference() -> str:
         "",
         "Everything the app can do, the command line does in linear text, which screen readers can read.",
         "Data go to standard output, messages to standard error. The keys of JSON are in [json.md](json.md).",
-        "This page is made from `--help` by `make generated`.",
+        "This page is made by `make generated` from `--help` and, for the keys at its end, from the screens.",
     ]
     for context in _contexts(cli, None):
         parts += ["", f"## {context.command_path}", "", "```text", context.get_help().rstrip(), "```"]
-    return "\n".join(parts) + "\n"
+    return "\n".join([*parts, "", *_keys()]) + "\n"
+
+
+def _keys() -> Iterator[str]:
+    """The keys of every screen, from the screens themselves."""
+    yield "## Keys of the app"
+    yield ""
+    yield "`?` shows those of the screen that is open, and `ctrl+p` finds them by name."
+    for name, owners in [("Everywhere", (YbiyriApp, ChoiceList)), *_screens()]:
+        keys = _explained(owners)
+        if set(keys) - {"back"}:
+            yield from ("", f"### {name}", "", "| key | what it does |", "|---|---|")
+            for what, names in keys.items():
+                yield f"| {' '.join(f'`{key}`' for key in names)} | {what} |"
+
+
+def _screens() -> list[tuple[str, tuple[type, ...]]]:
+    """Every screen that can be opened, by the name of its class."""
+    found = {}
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        classes = [cls for cls in vars(importlib.import_module(module.name)).values() if isinstance(cls, type)]
+        own = [cls for cls in classes if cls.__module__ == module.name and issubclass(cls, Screen)]
+        for cls in own:
+            if not (inspect.isabstract(cls) or cls.__name__.startswith("_")):
+                name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__.removesuffix("Screen"))
+                found[name.capitalize()] = (cls,)
+    return sorted(found.items())
+
+
+def _explained(owners: Iterable[type]) -> dict[str, list[str]]:
+    """What each key does; keys for the same thing stand together, and those that move focus are left out."""
+    meant: dict[str, str] = {}
+    for cls in (each for owner in owners for each in owner.__mro__ if each.__module__.startswith("ybiyri_tui")):
+        for binding in Binding.make_bindings(vars(cls).get("BINDINGS", ())):
+            if binding.description and not binding.system:
+                shown = binding.key_display or format_key(binding.key)
+                meant.setdefault(shown, explained(binding).replace("|", "or"))
+    together: dict[str, list[str]] = {}
+    for key, what in meant.items():
+        together.setdefault(what, []).append(key)
+    return together
 
 
 def home_titles() -> str:

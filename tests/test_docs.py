@@ -26,7 +26,7 @@ def test_what_is_made_from_other_files_is_up_to_date(name: str) -> None:
 
 def test_every_command_has_help_with_an_example() -> None:
     reference = generated.cli_reference()
-    sections = re.split(r"\n## ", reference)[1:]
+    sections = re.split(r"\n## ", reference.partition("\n## Keys")[0])[1:]
     assert len(sections) >= 20
     for section in sections:
         name = section.splitlines()[0]
