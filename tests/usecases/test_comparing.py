@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ybiyri_tui.usecases.survey.comparing import findable, findable_sentence
+from surveys.statistics.exact import sign_flip
+from surveys.statistics.scores import Scores
+from ybiyri_tui.usecases.survey.comparing import findable, findable_of_pairs, findable_sentence
 
 
 def test_eight_answers_each_time_need_four_fifths_of_all_pairings() -> None:
@@ -37,3 +42,16 @@ def test_the_sentence_names_both_numbers_of_answers(n_before: int, n_after: int,
     sentence = findable_sentence(findable(n_before, n_after, topics))
     assert sentence.startswith(f"{n_before} answers")
     assert f"{n_after} after" in sentence or n_before == n_after
+
+
+@pytest.mark.parametrize(("people", "topics", "moves"), [(8, 1, 6), (8, 2, 7), (8, 4, 8), (6, 1, 6), (5, 1, None)])
+def test_pairs_show_a_change_where_enough_move_one_way(people: int, topics: int, moves: int | None) -> None:
+    found = findable_of_pairs(people, topics)
+    assert found.moves == moves
+    assert found.p_smallest == 2 ** (1 - people)
+    if moves is None:
+        assert "cannot show any change" in findable_sentence(found)
+        return
+    enough = sign_flip(Scores.of([1] * moves + [0] * (people - moves)))
+    assert enough.p_value <= Fraction(1, 20 * topics)
+    assert sign_flip(Scores.of([3] * (moves - 1) + [0] * (people - moves + 1))).p_value > Fraction(1, 20 * topics)

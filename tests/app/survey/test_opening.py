@@ -40,7 +40,8 @@ async def press(driver: Driver[None], settled: Settled, *keys: str) -> None:
     """Presses keys one after the other, each after the one before has had its effect."""
     for key in keys:
         await driver.press(key)
-        await settled(driver)
+        if len(key) > 1:
+            await settled(driver)
 
 
 async def type_twice(driver: Driver[None], settled: Settled, *phrases: str) -> None:

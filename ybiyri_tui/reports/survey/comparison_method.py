@@ -29,6 +29,11 @@ def limits(compared: Compared) -> str:
 def short_limits(compared: Compared) -> str:
     """The same in two lines."""
     found = compared.findable
+    if found.moves is not None:
+        return (
+            f"“Can't tell” is not “no change”: for sure it shows where {found.moves} of {found.n_after} move one way, "
+            "nobody the other. See m."
+        )
     if found.steps is None:
         return "“Can't tell” is not “no change”: so few answers show hardly anything. See m."
     return f"“Can't tell” is not “no change”: only a shift of about {found.steps:.1f} steps shows for sure. See m."

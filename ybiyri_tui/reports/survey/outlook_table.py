@@ -5,7 +5,7 @@ from __future__ import annotations
 from surveys.records import Label
 from ybiyri_tui.reports.survey.outlook import percent
 from ybiyri_tui.reports.survey.rounds import NO_MAIN_TOPIC
-from ybiyri_tui.usecases.survey.comparing import findable_sentence
+from ybiyri_tui.usecases.survey.comparing import findable_of_pairs, findable_sentence
 from ybiyri_tui.usecases.survey.opening import Preview, Two
 from ybiyri_tui.words import counted
 
@@ -38,7 +38,11 @@ def outlook_notes(seen: Preview) -> list[str]:
     ]
     if seen.findable is not None:
         main = counted(len(seen.round.main_topics), "main topic")
-        notes.append(f"If everybody answers both times, with {main}: {findable_sentence(seen.findable)} {CLOSING}")
+        notes.append(f"If everybody answers both times, with {main}: {findable_sentence(seen.findable)}")
+        if seen.round.series.pairing:
+            pairs = findable_of_pairs(seen.round.invited, len(seen.round.main_topics))
+            notes.append(f"If everybody types their private card again: {findable_sentence(pairs)}")
+        notes.append(CLOSING)
     elif seen.round.label is Label.PULSE:
         notes.append("A pulse shows results of its own and is compared with nothing.")
     else:

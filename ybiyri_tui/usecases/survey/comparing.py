@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import count
 from math import ceil, sqrt
 from statistics import NormalDist
 
 from playbook.records import Pilot
 from playbook.room.promises import Promise
 from playbook.store import promises as promise_store
-from surveys.records import Comparison, Label
+from surveys.records import Comparison, Design, Label
 from surveys.rounds.records import Round
 from surveys.schema import Survey
 from ybiyri_tui.context import Context
@@ -26,7 +27,8 @@ class Findable:
 
     `times` is in how many of 100 pairings of a later with an earlier answer the later one has to be higher; `steps`
     the shift on the scale for which that is so when people differ by one step (standard deviation) among themselves.
-    Both are None if nothing could be found at all. `p_smallest` is the smallest p there can be.
+    Both are None if nothing could be found at all, and where everybody is paired: there `moves` is how many people
+    have to move one way, and nobody the other. `p_smallest` is the smallest p there can be.
     """
 
     n_before: int
@@ -34,6 +36,7 @@ class Findable:
     times: int | None
     steps: float | None
     p_smallest: float
+    moves: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def compared(context: Context, pilot_id: int) -> Compared:
         before=rounds[Label.BEFORE],
         after=after,
         comparison=comparison,
-        findable=findable(comparison.answered_before, comparison.answered_after, len(after.main_topics)),
+        findable=_findable(comparison, len(after.main_topics)),
         promises=context.workspace.read(lambda session: promise_store.promises(session, pilot_id)),
         today=context.today,
     )
@@ -85,8 +88,37 @@ def findable(n_before: int, n_after: int, main_topics: int) -> Findable:
     return Findable(n_before, n_after, ceil(100 * theta), steps, smallest)
 
 
+def findable_of_pairs(people: int, main_topics: int) -> Findable:
+    """The same where everybody answered both times and can be paired.
+
+    With m people who move one way and nobody who moves the other, p is 2^(1-m) however far they move.
+    """
+    from surveys.statistics.exact import smallest_p
+
+    level = ALPHA / max(main_topics, 1)
+    moves = next(moved for moved in count(1) if Fraction(2, 2**moved) <= level)
+    smallest = float(smallest_p(people, people, people))
+    return Findable(people, people, None, None, smallest, moves if moves <= people else None)
+
+
+def _findable(comparison: Comparison, main_topics: int) -> Findable:
+    """By the design of the comparison; the numbers of pairs are not released, what follows from them for p is."""
+    if comparison.design == Design.PAIRED:
+        return findable_of_pairs(min(comparison.answered_before, comparison.answered_after), main_topics)
+    found = findable(comparison.answered_before, comparison.answered_after, main_topics)
+    released = [change.p_smallest for change in comparison.topics if change.p_smallest is not None]
+    if comparison.design == Design.PARTLY_PAIRED and released:
+        return replace(found, p_smallest=min(released))
+    return found
+
+
 def findable_sentence(found: Findable) -> str:
     """What could be found at all, in words."""
+    if found.moves is not None:
+        return (
+            f"{found.n_after} people who answered both times show a change of a main topic for sure where at least "
+            f"{found.moves} of them move one way and nobody the other; mixed moves show only if they are far."
+        )
     if found.n_before == found.n_after:
         people = f"{found.n_before} answers each time"
     else:
