@@ -46,8 +46,8 @@ _ASCII = {
     "not_asked": ".",
     "not_applicable": "-",
 }
-_MARKS = {"overdue": "!", "must_have": "⚑", "met": "✓"}
-_ASCII_MARKS = {"overdue": "!", "must_have": "*", "met": "Y"}
+_MARKS = {"overdue": "!", "must_have": "⚑", "met": "✓", "on_the_way": "…"}
+_ASCII_MARKS = {"overdue": "!", "must_have": "*", "met": "Y", "on_the_way": "..."}
 
 
 def plain_glyphs() -> bool:
@@ -63,7 +63,7 @@ def glyph(grade: Grade, *, plain: bool | None = None) -> str:
 
 
 def mark(name: str) -> str:
-    """The one character for `overdue`, `must_have` or `met`."""
+    """The sign for `overdue`, `must_have`, `met`, or for what is `on_the_way` to the disk."""
     return (_ASCII_MARKS if plain_glyphs() else _MARKS)[name]
 
 
@@ -100,6 +100,11 @@ def due_words(due_on: date | None, today: date) -> str:
     if due_on == today:
         return "due today"
     return f"{'overdue since' if due_on < today else 'due'} {short_day(due_on)}"
+
+
+def staying_words(number: int) -> str:
+    """`1 stays in this room`, `2 stay in this room`."""
+    return f"{number} {'stays' if number == 1 else 'stay'} in this room"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

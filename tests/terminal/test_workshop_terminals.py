@@ -61,7 +61,7 @@ def test_a_note_that_is_being_typed_survives_a_killed_terminal(start: Start, beg
     again.press("c")
     again.wait_for("they fear the night")
     again.press(" and the pager\r")
-    again.wait_for("1 stay in this room")
+    again.wait_for("1 stays in this room")
     assert "they fear the night and the pager" in begun("note", "list", "--room")
 
 
@@ -135,6 +135,6 @@ def test_workshop_mode_works_inside_tmux_at_the_size_of_a_projector(tmux: Tmux, 
     tmux.wait_for("Note, stays in this room")
     tmux.run("send-keys", "-t", "room", "-l", "they fear the night")
     tmux.run("send-keys", "-t", "room", "Enter")
-    tmux.wait_for("1 stay in this room")
+    tmux.wait_for("1 stays in this room")
     shown = json.loads(begun("workshop", "show", "--format", "json"))
     assert (shown["position"], shown["timer"]["runs"], shown["notes"]["staying"]) == (1, True, 1)

@@ -82,7 +82,7 @@ async def test_a_workshop_from_the_dots_to_the_door(
         await driver.press("c")
         await settled(driver)
         await write(driver, settled, "stays here")
-        assert "1 stay in this room · 1 may leave" in flat(text_of(app))
+        assert "1 stays in this room · 1 may leave" in flat(text_of(app))
         for _ in range(7):
             await driver.press("right")
             await settled(driver)

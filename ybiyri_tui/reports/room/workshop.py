@@ -11,7 +11,7 @@ from playbook.room.workshop import clock
 from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.reports.pilot.contradictions import contradiction_data, differs_sentence
 from ybiyri_tui.reports.room.notes import note_data
-from ybiyri_tui.words import GRADE_WORDS, counted, due_words, glyph, voice_words
+from ybiyri_tui.words import GRADE_WORDS, counted, due_words, glyph, staying_words, voice_words
 
 if TYPE_CHECKING:
     from playbook.room.workshop import Workshop
@@ -164,7 +164,8 @@ def _counts(room: Room) -> str:
     notes = room.of_kind(NoteKind.NOTE)
     leave = len(leaving(notes))
     parked, promised = len(room.of_kind(NoteKind.PARKED)), len(room.promises)
-    return f"{len(notes) - leave} stay in this room, {leave} may leave, {parked} parked, {counted(promised, 'promise')}"
+    staying = staying_words(len(notes) - leave)
+    return f"{staying}, {leave} may leave, {parked} parked, {counted(promised, 'promise')}"
 
 
 def _paragraph(text: str) -> str:

@@ -106,7 +106,7 @@ def _details(view: ObjectionView, found: QuestionLine) -> Content:
     elif answer.due_on:
         details.append(Content.styled(f"due {near_day(answer.due_on, today)}", "$secondary"))
     if found.question_id in view.on_the_way:
-        details[-1] += Content.styled(" …", "bold")
+        details[-1] += Content.styled(f" {mark('on_the_way')}", "bold")
     return Content.styled(" · ", "$secondary").join(details)
 
 

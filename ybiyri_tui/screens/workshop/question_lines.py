@@ -15,7 +15,7 @@ from playbook.records import Answer, Finding, Grade, Voice
 from playbook.room.notes import Note, NoteKind
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import GRADE_WORDS, counted, glyph, near_day, voice_words
+from ybiyri_tui.words import GRADE_WORDS, counted, glyph, near_day, staying_words, voice_words
 
 if TYPE_CHECKING:
     from ybiyri_tui.usecases.findings.contradictions import Contradiction
@@ -97,7 +97,7 @@ def note_counts(room: Room) -> str:
     """`4 stay in this room · 1 may leave · 2 parked`."""
     notes = room.of_kind(NoteKind.NOTE)
     leave = sum(note.may_leave for note in notes)
-    parts = [f"{len(notes) - leave} stay in this room", f"{leave} may leave"]
+    parts = [staying_words(len(notes) - leave), f"{leave} may leave"]
     if parked := len(room.of_kind(NoteKind.PARKED)):
         parts.append(f"{parked} parked")
     if room.promises:
