@@ -103,8 +103,10 @@ def record_reader(name: str, record: Record, rules: Sequence[BauRule]) -> Record
     )
 
 
-def refuse_empty_json(name: str) -> NoReturn:
-    """Says that a JSON file holds no record."""
+def refuse_empty_json(name: str, *, is_broken: bool) -> NoReturn:
+    """Says that a JSON file holds no record, or none that is complete."""
+    if is_broken:
+        raise PlaybookError(f"{name} begins like JSON but breaks off before its first record is complete; {_EXPECTED}.")
     raise PlaybookError(f"{name} is JSON without any record; {_EXPECTED}.")
 
 

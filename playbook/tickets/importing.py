@@ -112,7 +112,7 @@ def _read_json(name: str, data: BinaryIO, encoding: Encoding, rules: Sequence[Ba
         records: Iterator[tuple[int, Record]] = iter(text)
         first = next(records, None)
         if first is None:
-            refuse_empty_json(name)
+            refuse_empty_json(name, is_broken=bool(text.dropped))
         reader = record_reader(name, first[1], rules)
         tally, days = _tallied(reader, reader.batches(chain((first,), records)), rules, OrderFound(), ColumnMap())
     notes = Notes(undecodable=text.undecodable, encoding=text.encoding, said_total=text.said_total)

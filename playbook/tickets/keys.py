@@ -9,6 +9,7 @@ from hashlib import blake2b
 from playbook.tickets.text.cells import one_line, plain_cell
 
 LONGEST_KEY = 80
+_LOOKED_AT = 1000
 _PROJECT_KEY = re.compile(r"[\s']*([^\W\d_][A-Za-z0-9_]{0,79}-[0-9]{1,18})\s*")
 _NUMBER = re.compile(r"[\s']*#?([0-9]{1,18})\s*")
 _CODE = re.compile(r"[\s']*([A-Za-z]{0,8}[0-9]{1,18})\s*")
@@ -39,7 +40,7 @@ def code_key(cell: str) -> str | None:
 
 def any_key(cell: str) -> str | None:
     """Any word up to 80 characters, on one line."""
-    text = one_line(plain_cell(cell))
+    text = one_line(plain_cell(cell[:_LOOKED_AT]))
     return text if 0 < len(text) <= LONGEST_KEY else None
 
 
@@ -61,7 +62,7 @@ class Fingerprints:
 
     def __call__(self, title: str) -> str | None:
         """The name for the next ticket of this title; None for an empty one."""
-        text = one_line(plain_cell(title))
+        text = one_line(plain_cell(title[:_LOOKED_AT]))
         if not text:
             return None
         digest = blake2b(text.casefold().encode("utf-8", "replace"), digest_size=6).hexdigest()

@@ -8,7 +8,7 @@ from itertools import chain
 
 from playbook.errors import PlaybookError
 from playbook.tickets.bau_rules import BauRule, RuleField
-from playbook.tickets.text.cells import folded, quoted
+from playbook.tickets.text.cells import folded, one_line, quoted
 from playbook.tickets.tracker import Field, Tracker
 from playbook.tickets.values.dates import DayOrder
 
@@ -76,18 +76,18 @@ def lay_out(
     name: str, header: Sequence[str], tracker: Tracker, mapping: ColumnMap, rules: Sequence[BauRule] = ()
 ) -> Layout:
     """The columns that are used; raises PlaybookError for a column the user named and the table does not have."""
-    names = [folded(cell) for cell in header]
-    places = {field: found for field in Field if (found := _own(names, tracker.names.get(field, ())))}
+    places_of = _index(header)
+    places = {field: found for field in Field if (found := _own(places_of, tracker.names.get(field, ())))}
     said: dict[Field, tuple[int, ...]] = {}
     for field, column in mapping.columns:
-        said[field] = (*said.get(field, ()), *_named(name, header, names, column))
+        said[field] = (*said.get(field, ()), *_named(name, header, places_of, column))
     places.update(said)
     spares = tracker.spares.get(Field.RESOLVED, ()) if Field.RESOLVED not in said else ()
     return Layout(
-        columns={field.value: header[places[field][0]] for field in Field if field in places},
+        columns={field.value: one_line(header[places[field][0]]) for field in Field if field in places},
         places=places,
-        spare_resolved=tuple(chain.from_iterable(_all(names, spare) for spare in spares)),
-        rule_places=tuple(_rule_places(names, rule) for rule in rules),
+        spare_resolved=tuple(chain.from_iterable(places_of.get(spare, ()) for spare in spares)),
+        rule_places=tuple(_rule_places(places_of, rule) for rule in rules),
     )
 
 
@@ -97,27 +97,32 @@ def shown_columns(header: Sequence[str]) -> str:
     return f"{shown} and {len(header) - SHOWN_COLUMNS} more" if len(header) > SHOWN_COLUMNS else shown
 
 
-def _own(names: Sequence[str], aliases: Iterable[str]) -> tuple[int, ...]:
-    return next((found for alias in aliases if (found := _all(names, alias))), ())
+def _index(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Every header to its places, of which one that is repeated has several."""
+    places: dict[str, list[int]] = {}
+    for at, cell in enumerate(header):
+        places.setdefault(folded(cell), []).append(at)
+    return {name: tuple(found) for name, found in places.items()}
 
 
-def _all(names: Sequence[str], wanted: str) -> tuple[int, ...]:
-    return tuple(at for at, name in enumerate(names) if name == wanted)
+def _own(places_of: Mapping[str, tuple[int, ...]], aliases: Iterable[str]) -> tuple[int, ...]:
+    return next((places_of[alias] for alias in aliases if alias in places_of), ())
 
 
-def _named(name: str, header: Sequence[str], names: Sequence[str], column: str) -> tuple[int, ...]:
-    found = _all(names, folded(column))
+def _named(name: str, header: Sequence[str], places_of: Mapping[str, tuple[int, ...]], column: str) -> tuple[int, ...]:
+    found = places_of.get(folded(column), ())
     if not found:
         raise PlaybookError(f"{name} has no column {quoted(column)}; it has {shown_columns(header)}.")
     return found
 
 
-def _rule_places(names: Sequence[str], rule: BauRule) -> tuple[int, ...]:
+def _rule_places(places_of: Mapping[str, tuple[int, ...]], rule: BauRule) -> tuple[int, ...]:
     """Every column that a rule looks at; a custom field of Jira's can be named without the words around it."""
     if rule.field is not RuleField.COLUMN:
         return ()
     column = folded(rule.column)
-    return tuple(at for at, name in enumerate(names) if name == column or name.endswith(f"({column})"))
+    named = (places for name, places in places_of.items() if name == column or name.endswith(f"({column})"))
+    return tuple(sorted(chain.from_iterable(named)))
 
 
 def _field(name: str) -> Field:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+_LOOKED_AT = 50
+"""How many times what is shown of a text is looked at: enough for a text that begins with blanks."""
+
 
 def plain_cell(cell: str) -> str:
     """The cell without outer blanks and without the `'` that guards a spreadsheet against formulas."""
@@ -16,7 +19,7 @@ def one_line(text: str) -> str:
 
 def quoted(text: str, limit: int = 30) -> str:
     """The text in quotation marks on one line, cut after `limit` characters."""
-    line = one_line(text)
+    line = one_line(text[: _LOOKED_AT * limit])
     return f"'{line if len(line) <= limit else line[: limit - 1] + '…'}'"
 
 

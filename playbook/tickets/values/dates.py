@@ -167,7 +167,7 @@ def numeric_parts(text: str) -> tuple[int, int] | None:
     """The first two numbers of a date such as `05/08/2025 10:00`, whose order the text alone does not tell."""
     day, time = split(text.strip().removeprefix("'"))
     found = _DAY.fullmatch(day)
-    if found is None or not found["numeric"] or time is None:
+    if found is None or not found["numeric"] or time is None or (time and not _TIME.fullmatch(time)):
         return None
     first, second, _ = re.split(r"[/-]", day)
     return int(first), int(second)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from playbook.tickets.text.cells import quoted
 from playbook.tickets.values.dates import DayOrder, numeric_parts
 
 LOOKED_AT = 2000
@@ -16,7 +17,7 @@ _MONTHS = 12
 class OrderFound:
     """What the file says: how many dates can only be read with the day, or with the month, first.
 
-    `example` is one of the dates that need an order; None if the file has none.
+    `example` is one of the dates that need an order, in quotation marks; None if the file has none.
     """
 
     day_first: int = 0
@@ -34,7 +35,7 @@ class OrderFound:
         """What is to be said about the order in a report; None if no date needs one."""
         if self.example is None:
             return None
-        shown = f"Dates like '{self.example}'"
+        shown = f"Dates like {self.example}"
         if chosen is not None:
             return f"{shown} were read with the {_word(chosen)} first, as was asked for."
         if self.order is None:
@@ -55,7 +56,7 @@ def find_order(cells: Iterable[str]) -> OrderFound:
     for number, cell in enumerate(cells):
         parts = numeric_parts(cell) if cell else None
         if parts is not None:
-            example = example or cell.strip()[:30]
+            example = example or quoted(cell.strip())
             day_first += parts[0] > _MONTHS >= parts[1]
             month_first += parts[1] > _MONTHS >= parts[0]
         elif example is None and number >= LOOKED_AT:

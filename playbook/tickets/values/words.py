@@ -8,6 +8,7 @@ from playbook.tickets.text.cells import one_line, plain_cell
 
 LONGEST_WORD = 60
 """Characters; a longer team, type or cause is a title or a description that slipped into the wrong column."""
+_LOOKED_AT = 1000
 NO_VALUE = frozenset({"", "-", "–", "?", "n/a", "none", "null", "unresolved", "nan", "undefined", "(empty)"})
 DONE = frozenset(
     {
@@ -74,6 +75,8 @@ def labels_in(cells: tuple[str, ...], separators: str) -> frozenset[str]:
 
 def word(cell: str) -> str | None:
     """The cell on one line, empty for a word that says "nothing", None if it is too long to be a name of anything."""
+    if len(cell) > _LOOKED_AT:
+        return None
     text = one_line(plain_cell(cell))
     if text.casefold() in NO_VALUE:
         return ""

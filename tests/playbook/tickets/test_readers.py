@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from playbook.errors import PlaybookError
 from playbook.records import WorkItem
 from playbook.tickets.importing import ImportReport
 
@@ -218,3 +219,14 @@ def test_items_without_keys_are_the_same_in_every_file(read: Read) -> None:
     assert {item.key for item in first.items} == {item.key for item in again.items}
     assert first.item_count == 3
     assert "One" not in repr(first.items)
+
+
+@pytest.mark.parametrize("data", ["[" * 100_000, '{"issues":' * 50_000, '[{"number":1,"title":"' + "a" * 9_000_000])
+def test_json_without_an_end_is_refused_in_a_sentence(read: Read, data: str) -> None:
+    with pytest.raises(PlaybookError, match="begins like JSON but breaks off before its first record"):
+        read(data)
+
+
+def test_nothing_of_a_header_can_steer_the_terminal(read: Read) -> None:
+    report = read('"Issue\tkey",Status,Crea\u202eted\nOPS-1,Done,2025-01-01\n', mapping=["created=Crea\u202eted"])
+    assert all(header.isprintable() for header in report.columns.values())
