@@ -169,4 +169,8 @@ def test_limits_without_a_currency_take_that_of_the_services_later(with_pilot: A
     assert "appointments" in with_pilot("services", "decide", "--format", "csv").out
     assert with_pilot("services", "bands", "--set", "low=8K EUR").code == 0
     assert "up to 800000 EUR an hour" in with_pilot("services", "bands").out
+    changed = with_pilot("services", "bands", "--target", "high=99.95", "--night", "medium=none").out
+    assert "99.95 %, 5 min 2.4 s a week" in changed
+    assert with_pilot("services", "bands", "--target", "high=98").code == 2
+    assert with_pilot("services", "bands", "--night", "huge=none").code == 2
     assert "currency: EUR" in with_pilot("services", "bands", "--format", "yaml").out

@@ -68,6 +68,10 @@ async def test_a_service_explains_itself_and_becomes_the_pilots(
         assert "bedroom → build it and run it" in text_of(app)
         await driver.press("c")
         await settled(driver)
+        await driver.press("e", *["backspace"] * 4, *"99.5", "enter")
+        await driver.pause()
+        await driver.press("3")
+        await settled(driver)
         await driver.press("a", *"Jo", "enter")
         await driver.pause()
         await driver.press("1")
@@ -75,7 +79,8 @@ async def test_a_service_explains_itself_and_becomes_the_pilots(
     chosen = decision_view(context, pilot.id)
     assert (chosen.choice.service, chosen.choice.agreed_by, chosen.choice.has_customers) == ("bedroom", "Jo", True)
     assert chosen.chosen
-    assert chosen.chosen.out_of_hours == "domain"
+    assert chosen.chosen.out_of_hours == "team"
+    assert str(chosen.chosen.availability_target) == "99.5"
 
 
 async def test_without_services_it_says_where_they_come_from(

@@ -101,11 +101,20 @@ def decide(settings: Settings, file: Path | None, rules: str | None, bands: Path
 
 @services.command("bands")
 @click.option("--set", "limits", metavar="BAND=AMOUNT", multiple=True, help="The limit of a band, such as high=800K.")
+@click.option("--target", "targets", metavar="BAND=PER CENT", multiple=True, help="The target, such as high=99.95.")
+@click.option("--night", "nights", metavar="BAND=WHO", multiple=True, help="Who is called: none, domain or team.")
 @click.option("--reviewed", is_flag=True, help="Note that the bands were looked at today.")
 @format_option("table", "yaml", default="table")
 @global_options
 @pass_settings
-def bands(settings: Settings, limits: tuple[str, ...], reviewed: bool, form: str) -> None:
+def bands(
+    settings: Settings,
+    limits: tuple[str, ...],
+    targets: tuple[str, ...],
+    nights: tuple[str, ...],
+    reviewed: bool,
+    form: str,
+) -> None:
     """Show the bands of money lost per hour, and set their limits; BAND= without an amount puts a band out of use.
 
     As YAML they can be given to `services decide FILE --bands`.
@@ -119,11 +128,12 @@ def bands(settings: Settings, limits: tuple[str, ...], reviewed: bool, form: str
     from ybiyri_tui.usecases.worksheets.services import deciding
 
     context, pilot = settings.pilot_context()
-    deciding.set_limits(
-        context,
-        pilot.id,
-        {Exposure(pick(limit.partition("=")[0], Exposure)): limit.partition("=")[2] for limit in limits},
-    )
+    changes: dict[Exposure, dict[str, str]] = {}
+    for field, texts in (("up_to", limits), ("availability", targets), ("out_of_hours", nights)):
+        for text in texts:
+            name, _, value = text.partition("=")
+            changes.setdefault(Exposure(pick(name, Exposure)), {})[field] = value
+    deciding.set_bands(context, pilot.id, changes)
     if reviewed:
         deciding.mark_reviewed(context, pilot.id)
     view = deciding.decision_view(context, pilot.id)

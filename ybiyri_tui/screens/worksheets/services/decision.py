@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from playbook.errors import PlaybookError
+from playbook.worksheets.services.service import words
 from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
@@ -39,14 +40,15 @@ class DecisionScreen(UndoableScreen["DecisionView"]):
     HELP = """
 Up: money lost in an hour of failure. To the right: how often customers want something new. Every service is a dot in its cell; the cell says who runs it: operations, or the team that builds it (run), with a night rota of its domain or of the team.
 
-Left of the first column are your bands: type a limit, and the dots move as you type. An empty limit puts a band out of use. Bands are looked at every quarter; v notes that they were.
+Left of the first column are your bands: type a limit, and the dots move as you type. An empty limit puts a band out of use; e changes its target and night cover. Bands are looked at every quarter; v notes that they were.
 
 c says which service the pilot is about, a who agreed to it and whether real customers use it. Both are asked for by the must-have "right service?", which ! proposes. r changes between the sets of rules.
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "choose", "pilot's service", id="decision.choose", tooltip="the pilot is about this service"),
         Binding("a", "agree", "agreed by", id="decision.agree", tooltip="who agreed, and whether customers use it"),
-        Binding("r", "rules", "rules", id="decision.rules", tooltip="change between the sets of rules"),
+        Binding("e", "edit_band", "target", id="decision.band", tooltip="target and night cover of this band"),
+        Binding("r", "rules", "rules", show=False, id="decision.rules", tooltip="change between the sets of rules"),
         Binding("v", "reviewed", "looked at", id="decision.reviewed", tooltip="the bands were looked at today"),
         Binding("t", "services", "services", id="decision.services", tooltip="the table of services"),
         Binding("exclamation_mark", "proposals", "proposes", key_display="!", id="decision.proposals"),
@@ -194,7 +196,7 @@ c says which service the pilot is about, a who agreed to it and whether real cus
         view, band = self.view, self._band
         if view is None:
             return
-        from ybiyri_tui.usecases.worksheets.services.deciding import set_limits, with_limit
+        from ybiyri_tui.usecases.worksheets.services.deciding import set_bands, with_limit
 
         try:
             with_limit(view, band, text)
@@ -203,7 +205,7 @@ c says which service the pilot is about, a who agreed to it and whether real cus
             return
         self._close()
         self._grid.action_move(rows, columns)
-        self.save(lambda context: set_limits(context, self.pilot.id, {band: text}))
+        self.save(lambda context: set_bands(context, self.pilot.id, {band: {"up_to": text}}))
 
     def leave(self, text: str) -> None:  # noqa: ARG002
         """Puts the dots back."""
@@ -233,6 +235,33 @@ c says which service the pilot is about, a who agreed to it and whether real cus
         from ybiyri_tui.usecases.worksheets.services.deciding import mark_reviewed
 
         self.save(lambda context: mark_reviewed(context, self.pilot.id), "Noted: the bands were looked at today.")
+
+    @work(group="dialog", exclusive=True)
+    async def action_edit_band(self) -> None:
+        """Asks for the target of the band under the cursor, and for who is called at night."""
+        from playbook.worksheets.services.decide import NIGHT_WORDS
+        from ybiyri_tui.usecases.worksheets.services.deciding import bands_with, set_bands
+
+        view, band = self.view, self._band
+        if view is None:
+            return
+
+        def check(text: str) -> str:
+            from playbook.worksheets.services.availability import allowed_downtime, duration_words
+
+            changed = next(own for own in bands_with(view, {band: {"availability": text}}) if own.band is band)
+            return f"{duration_words(allowed_downtime(changed.availability))} a week" if changed.availability else ""
+
+        title = f"Which target has the band {words(band)}, in per cent?"
+        field, value = f"{self.pilot.id} band {band.value}", f"{view.table.band(band).availability:f}"
+        target = await self.app.push_screen_wait(AskScreen(title, field=field, value=value, check=check))
+        if target is None:
+            return
+        choices = [(night.value, text) for night, text in NIGHT_WORDS.items()]
+        note = "Where the team runs the service; by day it is always the team."
+        night = await self.app.push_screen_wait(ChooseScreen("Who is called at night?", choices, note=note))
+        cells = {"availability": target, **({"out_of_hours": night} if night else {})}
+        self.save(lambda context: set_bands(context, self.pilot.id, {band: cells}), draft=field)
 
     @work(group="dialog", exclusive=True)
     async def action_rules(self) -> None:

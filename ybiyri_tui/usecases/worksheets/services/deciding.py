@@ -28,6 +28,9 @@ from ybiyri_tui.usecases.worksheets.sheets import (
     view_in,
 )
 
+BandChanges = Mapping[Exposure, Mapping[str, str]]
+"""Texts for cells of bands, by band and column: `up_to`, `availability`, `out_of_hours`."""
+
 
 @dataclass(frozen=True)
 class DecisionView:
@@ -99,34 +102,34 @@ def decision_view(context: Context, pilot_id: int, *, rules: str | None = None) 
     return context.workspace.read(work)
 
 
-def set_limits(context: Context, pilot_id: int, limits: Mapping[Exposure, str]) -> None:
-    """Writes limits of bands, as the organisation's own from now on; no text puts a band out of use.
+def set_bands(context: Context, pilot_id: int, changes: BandChanges) -> None:
+    """Writes cells of bands, as the organisation's own from now on; a band without a limit is not in use.
 
-    Raises PlaybookError for a text that is no amount, in another currency, or that does not rise with the bands.
+    Raises PlaybookError for a text that is not what the column expects, limits in another currency, and limits or
+    targets that do not rise with the bands.
     """
-    if limits:
+    if changes:
         view = decision_view(context, pilot_id)
-        replace_records(context, pilot_id, BANDS, bands_with(view, limits))
+        replace_records(context, pilot_id, BANDS, bands_with(view, changes))
 
 
-def bands_with(view: DecisionView, limits: Mapping[Exposure, str]) -> tuple[OwnBand, ...]:
-    """The bands with other limits, checked as a whole; for `set_limits`, and to show what would come of it."""
+def bands_with(view: DecisionView, changes: BandChanges) -> tuple[OwnBand, ...]:
+    """The bands with other cells, checked as a whole; for `set_bands`, and to show what would come of it."""
     currency = view.currency
     if currency == NO_CURRENCY:  # the first limit that names one decides for all
-        currency = next((named for text in limits.values() if (named := named_currency(text))), currency)
-    bands = tuple(
-        BANDS.with_cell(own, "up_to", limits[own.band], currency)
-        if own.band is not None and own.band in limits
-        else own
-        for own in own_bands(view.table, currency)
-    )
+        limits = (cells.get("up_to", "") for cells in changes.values())
+        currency = next((named for text in limits if (named := named_currency(text))), currency)
+    bands = list(own_bands(view.table, currency))
+    for place, own in enumerate(bands):
+        for field, text in (changes.get(own.band, {}) if own.band else {}).items():
+            bands[place] = BANDS.with_cell(bands[place], field, text, currency)
     with_own_bands(view.table, bands)
-    return bands
+    return tuple(bands)
 
 
 def with_limit(view: DecisionView, band: Exposure, text: str) -> DecisionView:
-    """What the table would look like with another limit; nothing is written. Raises PlaybookError as `set_limits`."""
-    table = with_own_bands(view.table, bands_with(view, {band: text}))
+    """What the table would look like with another limit; nothing is written. Raises PlaybookError as `set_bands`."""
+    table = with_own_bands(view.table, bands_with(view, {band: {"up_to": text}}))
     decisions, undecided = decided(table, view.services.records)
     return replace(
         view,
