@@ -88,6 +88,8 @@ def test_every_problem_of_every_file_is_reported_at_once(own: Path) -> None:
     edit(own, "packs/readiness.yaml", "id: readiness\n", "id: ready\n")
     edit(own, "surveys/developer-concerns.yaml", "minutes: 6", "minutes: soon")
     edit(own, "survey_map.yaml", "    version: 1", "    version: one")
+    edit(own, "worksheets/incident_flow.yaml", "kind: handoff, seconds: 8", "kind: handover, seconds: 8")
+    edit(own, "worksheets/pilot_plan.yaml", "must_be_measured: [deployments", "must_be_measured: [releases")
     edit(own, "workshop/agenda.yaml", "minutes: 120", "minutes: 90")
     edit(own, "workshop/preparing.yaml", "Hello {team},", "Hello {everybody},")
     (own / "must-haves.yaml").write_text("must_haves: []", encoding="utf-8")
@@ -98,6 +100,8 @@ def test_every_problem_of_every_file_is_reported_at_once(own: Path) -> None:
         "packs/readiness.yaml",
         "surveys/developer-concerns.yaml",
         "survey_map.yaml",
+        "worksheets/incident_flow.yaml",
+        "worksheets/pilot_plan.yaml",
         "workshop/agenda.yaml",
         "workshop/preparing.yaml",
         "must-haves.yaml",

@@ -157,6 +157,7 @@ MEASURES = Sheet(
     ),
     Measure,
     _check_measures,
+    unique="id",
 )
 EXPERIMENTS = Sheet(
     "plan-experiments",
@@ -199,5 +200,6 @@ CRITERIA = Sheet(
     ),
     ExitCriterion,
     _check_criteria,
+    unique="criterion",
 )
 SHEETS = (CHARTER, SCORES, PHASES, MEASURES, EXPERIMENTS, CRITERIA)

@@ -41,6 +41,7 @@ TASKS = Sheet(
     ),
     Task,
     lambda tasks: _once(tasks, "task", lambda task: (task.task.casefold(), task.specialist.casefold())),
+    unique="task",
 )
 ROADS = Sheet(
     "paved-roads",
@@ -59,6 +60,7 @@ ROADS = Sheet(
     ),
     Road,
     lambda roads: _once(roads, "journey", lambda road: (road.journey.casefold(),)),
+    unique="journey",
 )
 
 

@@ -23,8 +23,10 @@ from ybiyri_tui.demo.build import build
 from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.screens.home.home import HomeScreen
 from ybiyri_tui.screens.welcome.welcome import WelcomeScreen
+from ybiyri_tui.screens.worksheets.plan.plan import PlanScreen
+from ybiyri_tui.screens.worksheets.time.flow import FlowScreen
 from ybiyri_tui.theme import LIGHT
-from ybiyri_tui.usecases.pilot.pilots import create_pilot, open_pilot
+from ybiyri_tui.usecases.pilot.pilots import choose_pilot, create_pilot, open_pilot
 from ybiyri_tui.workspace.sqlite import Workspace
 
 NOON = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
@@ -135,6 +137,16 @@ def test_decision_table(looks: Looks, demo: Context) -> None:
 
 def test_services(looks: Looks, demo: Context) -> None:
     assert looks(demo, "2", "t", "enter")
+
+
+def test_incident_flow(looks: Looks, demo: Context) -> None:
+    pilot = choose_pilot(demo, None)
+    assert looks(demo, "down", first=lambda: FlowScreen(pilot))
+
+
+def test_plan(looks: Looks, demo: Context) -> None:
+    pilot = choose_pilot(demo, None)
+    assert looks(demo, "down", "down", size="wide", first=lambda: PlanScreen(pilot))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -24,7 +24,7 @@ from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.history.changes import undo
 from ybiyri_tui.usecases.pilot.overview import overview
 from ybiyri_tui.usecases.room.promising import list_promises
-from ybiyri_tui.usecases.worksheets.chaos.days import chaos_day, plan_day
+from ybiyri_tui.usecases.worksheets.chaos.days import chaos_day, chaos_page, plan_day, remove_day
 from ybiyri_tui.usecases.worksheets.chaos.findings import promise_improvements
 from ybiyri_tui.usecases.worksheets.incident_flow.page import flow_page, use_template
 from ybiyri_tui.usecases.worksheets.plan.changing import agree_exit, begin_plan, decide, score_team
@@ -98,6 +98,21 @@ def test_improvements_with_an_owner_become_promises_once(context: Context, pilot
     assert (promise.promise, promise.owner, promise.due_on) == ("an alert", "Ana", due)
     assert promise.question_id == "developers.put-right"
     assert [found.promise for found in chaos_day(context, pilot.id, day).improvements] == [promise.number, None]
+    add_row(context, pilot.id, IMPROVEMENTS, Improvement(day, 1, "a bell", "Ana", None, "developers.put-wrong"))
+    with pytest.raises(ProgramError, match=r"did you mean developers\.put-right"):
+        promise_improvements(context, pilot.id, day)
+
+
+def test_a_chaos_day_that_was_removed_comes_back_part_by_part(context: Context, pilot: Pilot) -> None:
+    for name in ("First", "Second"):
+        day = plan_day(context, pilot.id, name).day or 0
+        add_row(context, pilot.id, EXPERIMENTS, Experiment(day, 1, "queue", "full"))
+    remove_day(context, pilot.id, 1)
+    (left,) = chaos_page(context, pilot.id).days
+    assert (left.plan.name, len(left.experiments)) == ("Second", 1)
+    undo(context, pilot.id)
+    undo(context, pilot.id)
+    assert [len(found.experiments) for found in chaos_page(context, pilot.id).days] == [1, 1]
 
 
 def test_a_plan_proves_its_must_haves_step_by_step(context: Context, pilot: Pilot) -> None:

@@ -82,7 +82,7 @@ def write_book(
 ) -> str:
     """All sheets as one YAML text, or one sheet as CSV; what was written is read back as it was.
 
-    Raises ProgramError for CSV without the name of a sheet.
+    Raises ProgramError for CSV without the name of a sheet, and for YAML of a worksheet without any row.
     """
     if form == "csv":
         if only is None and len(sheets) > 1:
@@ -92,6 +92,8 @@ def write_book(
         return write_text(sheet, sheet_view(context, pilot_id, sheet).records, form="csv")
     wanted = [_sheet(sheets, only)] if only else list(sheets)
     views = [(sheet, sheet_view(context, pilot_id, sheet).records) for sheet in wanted]
+    if not any(records for _, records in views):
+        raise ProgramError("There is nothing to export yet.")
     return "".join(write_text(sheet, records, form="yaml") for sheet, records in views if records)
 
 

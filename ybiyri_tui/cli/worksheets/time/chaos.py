@@ -68,6 +68,23 @@ def plan(settings: Settings, name: str) -> None:
     click.echo(f"Chaos day {made.day} is planned; `ybiyri chaos show {made.day}` says what is missing.", err=True)
 
 
+@chaos.command()
+@click.argument("day", type=DAY)
+@global_options
+@pass_settings
+def remove(settings: Settings, day: int) -> None:
+    """Take DAY away with everything that belongs to it; `ybiyri history --undo` brings it back part by part.
+
+    \b
+    Example: ybiyri chaos remove 2
+    """
+    from ybiyri_tui.usecases.worksheets.chaos.days import remove_day
+
+    context, pilot = settings.pilot_context()
+    remove_day(context, pilot.id, day)
+    click.echo(f"Chaos day {day} was removed.", err=True)
+
+
 @chaos.command("set")
 @click.argument("day", type=DAY)
 @click.argument("field")

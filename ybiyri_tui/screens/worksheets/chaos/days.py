@@ -9,6 +9,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from ybiyri_tui.screens.dialogs.ask import AskScreen
+from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
 from ybiyri_tui.screens.worksheets.parts.parts import Part, PartsScreen
 from ybiyri_tui.words import counted, short_day
 
@@ -33,6 +34,9 @@ Begin small: two experiments and a review in two and a half hours, not in produc
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "plan", "plan another", id="chaos.plan", tooltip="plan another chaos day"),
+        Binding(
+            "delete", "remove", "remove", key_display="del", show=False, id="chaos.remove", tooltip="remove the day"
+        ),
     ]
 
     def fetch(self, context: Context) -> ChaosPage:
@@ -75,6 +79,18 @@ Begin small: two experiments and a review in two and a half hours, not in produc
             self.go(ChaosRunScreen(self.pilot, day.plan.day))
         else:
             self.go(ChaosDayScreen(self.pilot, day.plan.day))
+
+    @work(group="dialog", exclusive=True)
+    async def action_remove(self) -> None:
+        """Takes the highlighted day away, once that is confirmed."""
+        from ybiyri_tui.usecases.worksheets.chaos.days import remove_day
+
+        key, pilot_id = self.highlighted, self.pilot.id
+        if key is None or key == NONE_YET:
+            return
+        note = "With its people, cards, log and improvements. u brings back one after the other."
+        if await self.app.push_screen_wait(ConfirmScreen(f"Remove chaos day {key}?", note=note, yes="remove")):
+            self.save(lambda context: remove_day(context, pilot_id, int(key)))
 
     @work(group="dialog", exclusive=True)
     async def action_plan(self) -> None:

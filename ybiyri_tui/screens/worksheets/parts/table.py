@@ -66,6 +66,15 @@ One row each. Arrows move, typing edits, everything is saved as it is entered.
         current = self.current
         self._add(self._new_row(self.view.sheet.records, current.record if current else None))
 
+    def action_duplicate_row(self) -> None:
+        """Adds a copy of this row; numbers that only one row may have are the next ones."""
+        row = self.current
+        if row is None or self.view is None or self._new_row is None:
+            super().action_duplicate_row()
+            return
+        new = self._new_row(self.view.sheet.records, row.record)
+        self._add(replace(row.record, id=new.id) if hasattr(new, "id") else row.record)
+
     def action_proposals(self) -> None:
         """Shows what the worksheet proposes."""
         from ybiyri_tui.screens.worksheets.proposals import ProposalsScreen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -22,6 +22,7 @@ from playbook.worksheets.sheets.rows import Row
 from playbook.worksheets.sheets.sheet import Sheet
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.usecases.worksheets.books import replace_sheets
 from ybiyri_tui.usecases.worksheets.sheets import add_row, rows_in, sheet_view
 
 Of = TypeVar("Of", ChaosDay, Person, Experiment, LogEntry, Improvement)
@@ -89,6 +90,21 @@ def plan_day(context: Context, pilot_id: int, name: str) -> ChaosDay:
     known = [plan.day or 0 for plan in sheet_view(context, pilot_id, DAYS).records]
     plan = ChaosDay(day=max(known, default=0) + 1, name=title, planned_on=context.today)
     return add_row(context, pilot_id, DAYS, plan).record
+
+
+def remove_day(context: Context, pilot_id: int, number: int) -> None:
+    """Takes a day away with everything that belongs to it; undo brings back one sheet after the other, the plan first.
+
+    Raises ProgramError if there is none, or while it runs.
+    """
+    if chaos_day(context, pilot_id, number).plan.is_running:
+        raise ProgramError(f"Chaos day {number} is running; end it first.")
+    kept: dict[str, tuple[object, ...]] = {}
+    sheets: tuple[Sheet[Any], ...] = (PEOPLE, EXPERIMENTS, LOG, IMPROVEMENTS, DAYS)
+    for sheet in sheets:
+        records = sheet_view(context, pilot_id, sheet).records
+        kept[sheet.id] = tuple(record for record in records if record.day != number)
+    replace_sheets(context, pilot_id, kept)
 
 
 def plan_row(context: Context, pilot_id: int, number: int) -> Row[ChaosDay]:

@@ -13,6 +13,7 @@ from playbook.worksheets.chaos_day.sheets import IMPROVEMENTS
 from playbook.worksheets.sheets.durations import short_duration
 from playbook.worksheets.sheets.rows import Row
 from ybiyri_tui.context import Context
+from ybiyri_tui.usecases.findings.answering import check_question
 from ybiyri_tui.usecases.room.promising import raise_concern
 from ybiyri_tui.usecases.worksheets.chaos.days import chaos_page
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
@@ -25,8 +26,12 @@ CHAOS = "incident-management.chaos-days"
 def promise_improvements(context: Context, pilot_id: int, number: int) -> tuple[Promise, ...]:
     """Makes a promise of every improvement of a day that has an owner and none yet, and returns the new ones.
 
-    The concern says where it comes from; the promise is the improvement, with its owner, date and question.
+    The concern says where it comes from; the promise is the improvement, with its owner, date and question. Raises
+    ProgramError, and makes none, if an improvement names a question that the playbook does not have.
     """
+    for row in _open_rows(context, pilot_id, number):
+        if row.record.question:
+            check_question(context, row.record.question)
     return tuple(_promise(context, pilot_id, row) for row in _open_rows(context, pilot_id, number))
 
 
@@ -72,12 +77,11 @@ def _open_rows(context: Context, pilot_id: int, number: int) -> tuple[Row[Improv
 def _promise(context: Context, pilot_id: int, row: Row[Improvement]) -> Promise:
     improvement = row.record
     source = f"experiment {improvement.experiment}" if improvement.experiment else "the day"
-    known = context.playbook.question_ids()
     made = raise_concern(
         context,
         pilot_id,
         f"Chaos day {improvement.day}, {source}: {improvement.what}"[:300],
-        question_id=improvement.question if improvement.question in known else CHAOS,
+        question_id=improvement.question or CHAOS,
         promise=improvement.what,
         owner=improvement.owner,
         due_on=improvement.due_on,
