@@ -133,7 +133,12 @@ def prepare(planned: Plan, typed: Passphrases, retyped: Passphrases | None, rand
         _test(series, keyring, typed)
     pair, salt = sealer.key_pair(), sealer.salt()
     opening = replace(
-        planned.round, id=f"{random.getrandbits(64):016x}", series=series, public_key=pair.public, code_salt=salt
+        planned.round,
+        id=f"{random.getrandbits(64):016x}",
+        series=series,
+        scripted=planned.round.scripted and bool(holding.given(typed)),
+        public_key=pair.public,
+        code_salt=salt,
     )
     codes = draw_codes(opening.invited, random)
     size = box_size(opening)

@@ -50,7 +50,7 @@ def opened_by(found: Round) -> str:
             f"Opened only by two of three people together: the coach, {names} (stand-in). One of them alone, or "
             "somebody who has the file, can read nothing."
         )
-    if series.scripted:
+    if series.scripted or found.scripted:
         who += " A script supplied the passphrases: whoever keeps it can open the box."
     return who
 
