@@ -23,7 +23,7 @@ CLOSES = datetime(2026, 12, 10, 17, 0, tzinfo=UTC)
 
 
 def opened(label: Label = Label.BEFORE, *, series: dict[str, Any] | None = None, **settings: Any) -> Round:
-    frozen = {"pairing": True, "holders": THREE} | (series or {})
+    frozen: dict[str, Any] = {"pairing": True, "holders": THREE} | (series or {})
     whole = Series("s1", 1, surveys()["developer-concerns"], SeriesState.OPEN, 5, ("alerts",), **frozen)
     return Round("r1", whole, label, Stage.OPEN, 9, date(2026, 12, 3), closes_at=CLOSES, **settings)
 
