@@ -45,11 +45,6 @@ def find_row(session: Session, pilot_id: int, key: str) -> StoredRow | None:
     return StoredRow(row.number, row.position, json.loads(row.record), row.version) if row else None
 
 
-def next_number(session: Session, pilot_id: int, sheet: str) -> int:
-    """A number that no row of the sheet has."""
-    return max((row.number for row in rows(session, pilot_id, sheet)), default=0) + 1
-
-
 def save_row(session: Session, pilot_id: int, sheet: str, new: StoredRow, *, who: str, at: datetime) -> StoredRow:
     """Writes a row that was read at `new.version` (0: a new one), and returns it with its next version.
 

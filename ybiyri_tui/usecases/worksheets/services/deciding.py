@@ -147,8 +147,8 @@ def bands_text(view: DecisionView) -> str:
     bands = [
         {
             "id": band.id.value,
-            **({"up_to": _plain_number(band.up_to)} if band.up_to is not None else {}),
-            "availability": float(band.availability),
+            **({"up_to": _exact(band.up_to)} if band.up_to is not None else {}),
+            "availability": str(band.availability),
             "out_of_hours": band.out_of_hours.value,
         }
         for band in view.table.exposure
@@ -157,8 +157,9 @@ def bands_text(view: DecisionView) -> str:
     return yaml.safe_dump({**currency, "exposure_bands": bands}, sort_keys=False)
 
 
-def _plain_number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
+def _exact(limit: Decimal) -> int | str:
+    """A whole number as one, any other as text, so that no amount becomes a binary fraction."""
+    return int(limit) if limit == limit.to_integral_value() else f"{limit:f}"
 
 
 def choose(context: Context, pilot_id: int, change: Callable[[Choice], Choice]) -> None:
