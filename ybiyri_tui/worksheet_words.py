@@ -9,7 +9,10 @@ from ybiyri_tui.words import counted
 
 LONGEST = 60
 # What a row is called by, the first that it has; else by its first text.
-NAMES = ("name", "service", "schedule", "setting", "role", "term", "objective")
+NAMES = (
+    *("name", "service", "schedule", "setting", "role", "term", "objective"),
+    *("what", "task", "journey", "who", "hypothesis", "measure", "criterion", "component"),
+)
 
 
 def row_words(change: Change) -> str:
