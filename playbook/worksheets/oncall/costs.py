@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from playbook.money import Money
@@ -86,6 +86,21 @@ def schedule_costs(plan: OnCallPlan, scenario: Scenario) -> tuple[ScheduleCost, 
         lost = exposed.exposure_per_hour.likely.amount if exposed and exposed.exposure_per_hour else Decimal(0)
         found.append(ScheduleCost(schedule, Money(cost, plan.terms.currency), cost / lost * 60 if lost else None))
     return tuple(found)
+
+
+def rota_in_question(plan: OnCallPlan) -> ScheduleCost | None:
+    """The rota at night that covers the service which the break-even is about, with that service's own break-even.
+
+    None where no such service is known, or nobody is on call for it.
+    """
+    exposed = plan.exposed
+    if exposed is None or exposed.exposure_per_hour is None:
+        return None
+    lost = exposed.exposure_per_hour.likely.amount
+    for found in schedule_costs(plan, Scenario.BY_EXPOSURE):
+        if exposed in found.schedule.services:
+            return replace(found, break_even_minutes=found.on_call.amount / lost * 60 if lost else None)
+    return None
 
 
 def _scenario(plan: OnCallPlan, scenario: Scenario, operations: Decimal) -> ScenarioCost:

@@ -23,6 +23,7 @@ from ybiyri_tui.demo.build import build
 from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.screens.home.home import HomeScreen
 from ybiyri_tui.screens.welcome.welcome import WelcomeScreen
+from ybiyri_tui.screens.worksheets.oncall.costs import OnCallScreen
 from ybiyri_tui.screens.worksheets.plan.plan import PlanScreen
 from ybiyri_tui.screens.worksheets.time.flow import FlowScreen
 from ybiyri_tui.theme import LIGHT
@@ -147,6 +148,15 @@ def test_incident_flow(looks: Looks, demo: Context) -> None:
 def test_plan(looks: Looks, demo: Context) -> None:
     pilot = choose_pilot(demo, None)
     assert looks(demo, "down", "down", size="wide", first=lambda: PlanScreen(pilot))
+
+
+def test_on_call_cost(looks: Looks, demo: Context) -> None:
+    shown = choose_pilot(demo)
+    assert looks(demo, first=lambda: OnCallScreen(shown))
+
+
+def test_raci(looks: Looks, demo: Context) -> None:
+    assert looks(demo, "3", "t", "enter")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -10,7 +10,7 @@ import pytest
 
 from playbook.records import Pilot
 from playbook.worksheets.estimates.estimate import MoneyEstimate
-from playbook.worksheets.oncall.covers import Rota
+from playbook.worksheets.oncall.covers import CoveredService, OutOfHours, Rota
 from playbook.worksheets.oncall.tables import ROTAS, SERVICES, TERMS
 from playbook.worksheets.pay.policies import POLICIES
 from ybiyri_tui.app import YbiyriApp
@@ -30,6 +30,12 @@ AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Any], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 
+COVERED = (
+    CoveredService("payments", "Kestrel", OutOfHours.DOMAIN, "buying", MoneyEstimate.parse("120K / 200K / 260K EUR")),
+    CoveredService("refunds", "Merlin", OutOfHours.DOMAIN, "buying", MoneyEstimate.parse("60K EUR")),
+    CoveredService("receipts", "Hobby", OutOfHours.NONE, "buying", MoneyEstimate.parse("4K EUR")),
+)
+
 
 def flat(text: str) -> str:
     return " ".join(text.split())
@@ -38,8 +44,8 @@ def flat(text: str) -> str:
 @pytest.fixture
 def filled(context: Context, pilot: Pilot) -> Pilot:
     """A pilot with services, a rota and policies."""
-    replace_records(context, pilot.id, SERVICES, example.SERVICES)
-    replace_records(context, pilot.id, ROTAS, example.ROTAS)
+    replace_records(context, pilot.id, SERVICES, COVERED)
+    replace_records(context, pilot.id, ROTAS, [Rota("buying", 5)])
     replace_records(context, pilot.id, POLICIES, example.POLICIES)
     return pilot
 
@@ -81,7 +87,7 @@ async def test_the_answer_comes_first_and_no_table_is_torn(
     async with app.run_test(size=size) as driver:
         await settled(driver)
         first = text_of(app)
-        assert "avoids about 8 minutes of outage of Example payments a year" in flat(first)
+        assert "avoids about 8 minutes of outage of payments a year" in flat(first)
         shown = first
         for _ in range(12):
             await driver.press("pagedown")
@@ -192,7 +198,7 @@ def test_what_contradicts_itself_is_a_sentence_for_the_summary(context: Context,
 
 
 def test_two_on_call_at_once_count_as_two_people(context: Context, filled: Pilot) -> None:
-    replace_records(context, filled.id, ROTAS, [Rota("Example domain", 5, 2)])
+    replace_records(context, filled.id, ROTAS, [Rota("buying", 5, 2)])
     found = money_case(context, filled.id)
     assert found is not None
     assert (found.people, str(found.a_year)) == (2, "56160 EUR")

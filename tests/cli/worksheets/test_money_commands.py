@@ -53,6 +53,7 @@ def test_the_playbooks_seven_teams_come_out_to_the_digit_from_files_alone(
         "by_exposure": (3, "84240"),
         "ops_run_it": (1, "28080"),
     }
+    assert done.json["in_question"]["break_even_minutes"] == 8.424
     rooms = done.json["rotas_at_night"][0]
     assert (rooms["name"], rooms["a_year"]["amount"], rooms["break_even_minutes"]) == ("rooms", "28080", 8.424)
     assert done.json["exposure_per_hour"] == {"amount": "200000", "currency": "USD"}
@@ -66,8 +67,8 @@ def test_cost_in_words_says_what_pays_for_itself_and_names_the_two_inputs_that_m
     assert with_pilot("pay", "import", "policies", files("pay.csv", ranged)).code == 0
     assert with_pilot("cost", "set", "hours each", "1 / 2 / 4").code == 0
     text = with_pilot("cost", "--draws", "1000").out
-    assert "On-call by exposure costs 84,240 USD a year." in " ".join(text.split())
-    assert "avoids about 6 minutes of outage of checkout a year" in " ".join(text.split())
+    assert "The rota of checkout (team), 1 service, costs 28,080 USD a year." in " ".join(text.split())
+    assert "avoids about 2 minutes of outage of checkout a year" in " ".join(text.split())
     assert "Matters most, 1: pay for standby: 100 %" in text
     assert "less" in text
     assert with_pilot("cost", "export", "services").out.startswith("service,team,domain,out_of_hours,exposure_per_hour")

@@ -6,39 +6,14 @@ from datetime import date, timedelta
 
 from playbook.worksheets.estimates.estimate import Estimate, MoneyEstimate
 from playbook.worksheets.goals.goals import Goal
-from playbook.worksheets.oncall.covers import CoveredService, OutOfHours, Rota
+from playbook.worksheets.oncall.covers import Rota
 from playbook.worksheets.pay.deal import DealRow, DealState
 from playbook.worksheets.pay.policies import PayPolicy, PolicyState, Standby
 
-DOMAIN = "Example domain"
-SERVICES = (
-    CoveredService(
-        "Example payments",
-        "Example team",
-        OutOfHours.DOMAIN,
-        DOMAIN,
-        MoneyEstimate.parse("120K / 200K / 260K EUR"),
-        Estimate.parse("4 / 8 / 20"),
-    ),
-    CoveredService(
-        "Example refunds",
-        "Example team B",
-        OutOfHours.DOMAIN,
-        DOMAIN,
-        MoneyEstimate.parse("60K EUR"),
-        Estimate.parse("6"),
-    ),
-    CoveredService(
-        "Example receipts",
-        "Example team C",
-        OutOfHours.NONE,
-        DOMAIN,
-        MoneyEstimate.parse("4K EUR"),
-        Estimate.parse("2"),
-    ),
-)
-ROTAS = (Rota(DOMAIN, 5),)
+# The domain of the example's services; a rota is named like the domain or team that shares it.
+ROTAS = (Rota("buying", 5), Rota("Example team B", 4))
 SETTINGS = {
+    "callouts": "4 / 8 / 20",
     "holidays": "10",
     "hours-each": "0.5 / 1 / 3",
     "outage-by-exposure": "20 / 45 / 120",
@@ -50,7 +25,7 @@ POLICIES = (
     PayPolicy("Example: time off", PolicyState.PROPOSED, Standby.TIME_OFF, hours_off=Estimate.parse("8")),
 )
 RESPONSE_MINUTES = "15"
-TEMPLATE, GROUP = "digital", "Example payments"
+TEMPLATE = "digital"
 ROLES = (
     "Head of Product",
     "Product team",

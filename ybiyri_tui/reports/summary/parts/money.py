@@ -43,7 +43,7 @@ def money_section(summary: Summary) -> Section:
     case, lost = summary.evidence.money, summary.pilot.exposure_per_hour
     rows = [("Lost in an hour of outage, as entered for the pilot", money_words(lost) if lost else NOT_WORKED_OUT)]
     known = money_words(case.a_year) if case and case.a_year else NOT_WORKED_OUT
-    rows.append(("On-call in a year, with schedules by exposure", known))
+    rows.append(("On-call in a year, of the rota that covers the service", known))
     if case and case.a_year:
         rows.append(("People on call at night", str(case.people)))
         minutes = NOT_WORKED_OUT if case.whole_minutes is None else f"about {counted(case.whole_minutes, 'minute')}"

@@ -27,6 +27,7 @@ def cost_data(found: Costs, pilot: str | None) -> dict[str, Any]:
         "break_even_about": exposed.service if exposed else None,
         "exposure_per_hour": money_data(lost.likely) if lost else None,
         "scenarios": [_scenario(cost) for cost in found.scenarios],
+        "in_question": _in_question(found),
         "rotas_at_night": [
             {
                 "name": cost.schedule.name,
@@ -59,6 +60,17 @@ def cost_data(found: Costs, pilot: str | None) -> dict[str, Any]:
             for judged in found.rotas
         ],
         "simulation": _simulation(found.simulation) if found.simulation else None,
+    }
+
+
+def _in_question(found: Costs) -> dict[str, Any] | None:
+    rota = found.in_question
+    if rota is None:
+        return None
+    return {
+        "rota": rota.schedule.name,
+        "a_year": money_data(rota.on_call),
+        "break_even_minutes": _number(rota.break_even_minutes),
     }
 
 

@@ -36,17 +36,15 @@ def cost_lines(found: Costs, facts: OnCallFacts, width: int = 78) -> list[Line]:
 
 
 def answer(found: Costs) -> str | None:
-    """`28,080 USD a year pays for itself if it avoids about 8 minutes of outage of bedroom a year.`"""
-    cost = found.scenario(Scenario.BY_EXPOSURE)
-    exposed = found.plan.exposed
-    if cost.break_even_minutes is None or exposed is None or found.policy is None:
+    """`The rota of rooms (shared), 3 services costs 28,080 USD a year. It pays for itself if it avoids about …`"""
+    rota, exposed = found.in_question, found.plan.exposed
+    if rota is None or rota.break_even_minutes is None or exposed is None or found.policy is None:
         return None
-    avoided = cost.break_even_minutes
-    about = f"about {max(1, round(avoided))}" if avoided >= 1 else "less than 1"
-    many = "minute" if about.endswith(" 1") else "minutes"
+    whole = round(rota.break_even_minutes)
+    about = f"about {whole} minute{'' if whole == 1 else 's'}" if whole >= 1 else "less than a minute"
     return (
-        f"On-call by exposure costs {priced(cost.on_call)} a year. It pays for itself if it avoids {about} {many} "
-        f"of outage of {exposed.service} a year."
+        f"The rota of {schedule_words(rota.schedule)}, costs {priced(rota.on_call)} a year. It pays for itself if it "
+        f"avoids {about} of outage of {exposed.service} a year."
     )
 
 

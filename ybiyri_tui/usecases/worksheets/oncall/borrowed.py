@@ -10,15 +10,20 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.services.deciding import decision_view
 
 
-def borrowed_services(context: Context, pilot_id: int) -> tuple[CoveredService, ...]:
-    """The services that should be built and run by their team; a service without a team stands for its own."""
+def borrowed_services(context: Context, pilot_id: int) -> tuple[tuple[CoveredService, ...], str | None]:
+    """The services that should be built and run by their team, and which of them the pilot is about, if one is.
+
+    A service without a team stands for its own.
+    """
     view = decision_view(context, pilot_id)
     services = {service.name: service for service in view.services.records}
-    return tuple(
+    found = tuple(
         _covered(services[decision.name], OutOfHours(decision.out_of_hours.value))
         for decision in view.portfolio.decisions
         if decision.model is Model.YBIYRI and decision.out_of_hours is not None
     )
+    chosen = view.chosen.name if view.chosen else None
+    return found, chosen if any(service.service == chosen for service in found) else None
 
 
 def _covered(service: Service, cover: OutOfHours) -> CoveredService:

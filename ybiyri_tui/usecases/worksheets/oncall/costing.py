@@ -10,7 +10,13 @@ from sqlmodel import Session
 
 from playbook.worksheets.estimates.settings import Setting
 from playbook.worksheets.oncall.content import GuardRail
-from playbook.worksheets.oncall.costs import ScenarioCost, ScheduleCost, compare_scenarios, schedule_costs
+from playbook.worksheets.oncall.costs import (
+    ScenarioCost,
+    ScheduleCost,
+    compare_scenarios,
+    rota_in_question,
+    schedule_costs,
+)
 from playbook.worksheets.oncall.covers import CoveredService, Rota, Scenario
 from playbook.worksheets.oncall.guarding import Judged, Size, judge, size
 from playbook.worksheets.oncall.plan import OnCallPlan, OtherCost
@@ -41,7 +47,8 @@ class Costs:
 
     `missing` says in words what is needed for an answer. `policy` is the one that is reckoned with. `borrowed` is
     whether the services are those of the services worksheet, because the on-call worksheet has none of its own.
-    `simulation` is None where it was not asked for.
+    `in_question` is the rota that covers the service which the break-even is about. `simulation` is None where it was
+    not asked for.
     """
 
     plan: OnCallPlan
@@ -51,6 +58,7 @@ class Costs:
     scenarios: tuple[ScenarioCost, ...]
     schedules: tuple[ScheduleCost, ...]
     rotas: tuple[JudgedRota, ...]
+    in_question: ScheduleCost | None = None
     simulation: Simulation | None = None
 
     @property
@@ -92,6 +100,7 @@ def reckoned(
         compare_scenarios(plan),
         schedule_costs(plan, Scenario.BY_EXPOSURE),
         tuple(JudgedRota(rota, size(rota), judge(rota, rails)) for rota in plan.rotas),
+        rota_in_question(plan),
     )
 
 
@@ -107,10 +116,12 @@ def read_plan(context: Context, pilot_id: int) -> tuple[OnCallPlan, PayPolicy | 
     """The plan of a pilot, the policy it is reckoned with, and whether its services are borrowed."""
     tables = context.workspace.read(lambda session: _tables(session, pilot_id))
     own = tuple(service for service in tables.services if service.service)
-    services = own or borrowed_services(context, pilot_id)
+    borrowed, about = ((), None) if own else borrowed_services(context, pilot_id)
     policy = policy_in_use(policy for policy in tables.policies if policy.name)
-    plan = make_plan(services, tables.rotas, tables.others, tables.settings, policy)
-    return plan, policy, bool(services) and not own
+    plan = make_plan(own or borrowed, tables.rotas, tables.others, tables.settings, policy)
+    if plan.terms.break_even_service is None and about is not None:
+        plan = replace(plan, terms=replace(plan.terms, break_even_service=about))
+    return plan, policy, bool(borrowed)
 
 
 @dataclass(frozen=True)
