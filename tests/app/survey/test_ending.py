@@ -25,8 +25,6 @@ AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 
-KEYS = {" ": "space", "'": "apostrophe", "-": "minus"}
-
 
 def flat(text: str) -> str:
     return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
@@ -50,9 +48,11 @@ def opened(team: PlayedTeam) -> Round:
 
 
 async def type_passphrases(driver: Driver[None], settled: Settled, *typed: str) -> None:
+    """Puts passphrases into the fields, which nobody sees; an empty one is somebody who is not here."""
     assert isinstance(driver.app.screen, SecretScreen)
-    for passphrase in typed:
-        await driver.press(*(KEYS.get(sign, sign) for sign in passphrase), "enter")
+    for field, passphrase in zip(driver.app.screen.query(Input), typed, strict=True):
+        field.value = passphrase
+        await driver.press("enter")
     await settled(driver)
 
 

@@ -45,10 +45,12 @@ async def press(driver: Driver[None], settled: Settled, *keys: str) -> None:
 
 
 async def type_twice(driver: Driver[None], settled: Settled, *phrases: str) -> None:
+    """Puts passphrases into both fields of as many dialogs."""
     for phrase in phrases:
         assert isinstance(driver.app.screen, SecretScreen)
-        for _ in range(2):
-            await driver.press(*("minus" if sign == "-" else sign for sign in phrase), "enter")
+        for field in driver.app.screen.query(Input):
+            field.value = phrase
+            await driver.press("enter")
         await settled(driver)
 
 

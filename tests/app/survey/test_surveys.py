@@ -30,7 +30,6 @@ TextOf = Callable[[YbiyriApp], str]
 Read = Callable[[], str]
 
 SIZES = [(60, 18), (80, 24), (120, 36)]
-KEYS = {" ": "space", "'": "apostrophe"}
 ALL_WORRIED = {"alerts.needless": 5, "alerts.pushed-out": 5, "alerts.remove-causes": 1}
 
 
@@ -76,12 +75,13 @@ async def open_alone(driver: Driver[None], settled: Settled) -> None:
 
 
 async def type_passphrases(driver: Driver[None], settled: Settled, *typed: str, twice: bool = False) -> None:
-    """Types passphrases, which nobody sees; an empty one is somebody who is not here."""
+    """Puts passphrases into the fields, which nobody sees; an empty one is somebody who is not here."""
     assert isinstance(driver.app.screen, SecretScreen)
-    for passphrase in typed:
-        for _ in range(2 if twice else 1):
-            await driver.press(*(KEYS.get(sign, sign) for sign in passphrase), "enter")
-        await settled(driver)
+    entries = [passphrase for passphrase in typed for _ in range(2 if twice else 1)]
+    for field, passphrase in zip(driver.app.screen.query(Input), entries, strict=True):
+        field.value = passphrase
+        await driver.press("enter")
+    await settled(driver)
 
 
 async def take_slips(driver: Driver[None], settled: Settled) -> list[str]:
@@ -92,7 +92,7 @@ async def take_slips(driver: Driver[None], settled: Settled) -> list[str]:
     return codes
 
 
-async def answer_as_everybody(driver: Driver[None], settled: Settled, codes: list[str], agreement: str) -> None:
+async def answer_in_the_kiosk(driver: Driver[None], settled: Settled, codes: list[str], agreement: str) -> None:
     """Lets people answer one after the other; each agrees with everything alike."""
     await press(driver, settled, "a")
     await driver.press(*"4711", "enter", *"4711", "enter")
@@ -124,7 +124,13 @@ async def test_eight_people_answer_before_and_after_and_the_two_are_compared(
         await open_alone(driver, settled)
         codes = await take_slips(driver, settled)
         assert "enough answers to close: not yet" in flat(text_of(app))
-        await answer_as_everybody(driver, settled, codes, "5")
+        await answer_in_the_kiosk(driver, settled, codes[:2], "5")
+        elsewhere = PlayedTeam(context, pilot.id, bowl=codes[2:])
+        before = surveying.the_open_round(context, pilot.id)
+        for _ in range(6):
+            elsewhere.answer(before, dict.fromkeys(before.survey.item_ids(), 5))
+        read_again(app)
+        await settled(driver)
         assert "enough answers to close: yes" in flat(text_of(app))
         await press(driver, settled, "c")
         await type_passphrases(driver, settled, "coach's long phrase")
@@ -277,3 +283,20 @@ async def test_keys_are_offered_only_where_they_do_something(
         await settled(driver)
         assert offered() >= {"answer", "close", "discard"}
         assert not offered() & {"open", "results", "compare", "read back"}
+
+
+async def test_comments_are_read_on_the_results_where_enough_answered(
+    make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf
+) -> None:
+    team = PlayedTeam(context, pilot.id)
+    opened = team.open(Label.BEFORE, invited=8, comments=True)
+    for person in range(8):
+        team.answer(opened, ALL_WORRIED, comment="More sleep, please." if person == 3 else "")
+    team.close(opened)
+    app = make_app(lambda: ResultsScreen(surveying.closed_round(context, pilot.id)))
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        assert "More sleep" not in text_of(app)
+        await press(driver, settled, "t")
+        assert "More sleep, please." in text_of(app)
+        assert "in random order" in text_of(app)
