@@ -92,7 +92,7 @@ class RecordReader:
                 SEPARATOR.join(parts.labels),
                 *(_looked_up(record, column) for column in self._columns),
             )
-            name = parts.repository + key
+            name = (parts.repository or self.tracker.bare) + key
             yield row, name, parts.created, parts.resolved, parts.points, parts.spent, parts.title, facets
 
     def _note(self, parts: Parts) -> None:

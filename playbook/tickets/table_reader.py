@@ -97,9 +97,10 @@ class TableReader:
 
     def _named(self, rows: list[list[str]], keys: list[str]) -> list[str]:
         """Keys with the repository before them where its address stands in the table."""
+        bare = "" if self.is_keyless else self.tracker.bare
         if self._address == NOWHERE:
-            return keys
-        return [repository_in(cells[self._address]) + key for cells, key in zip(rows, keys, strict=True)]
+            return [bare + key for key in keys] if bare else keys
+        return [(repository_in(cells[self._address]) or bare) + key for cells, key in zip(rows, keys, strict=True)]
 
     def _resolved(self, rows: list[list[str]]) -> Sequence[str]:
         """When tickets were resolved; a spare column speaks where the first one is silent."""

@@ -44,6 +44,8 @@ class Tracker:
     zone: str
     plain_keys: re.Pattern[str] | None = None
     """Matches lines of keys that are stored just as they stand; None where every key must be looked at."""
+    bare: str = ""
+    """Stands before a mere number whose repository is not known, so that it is not taken for another tracker's."""
     usual_type: str = ""
     label_separators: str = ",;"
     done_states: frozenset[str] = frozenset()

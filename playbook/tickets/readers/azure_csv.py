@@ -31,6 +31,7 @@ TRACKER = Tracker(
     name="Azure DevOps",
     read_key=number_key,
     key_like="123",
+    bare="AB",
     zone="the time zone of the Azure DevOps profile that exported",
     label_separators=";",
     spent_unit=Unit.HOUR,

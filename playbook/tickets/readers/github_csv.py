@@ -29,6 +29,7 @@ TRACKER = Tracker(
     name="GitHub",
     read_key=number_key,
     key_like="123",
+    bare="github",
     zone="UTC",
     usual_type="Issue",
     names=_NAMES,

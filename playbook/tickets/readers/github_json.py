@@ -14,6 +14,7 @@ TRACKER = Tracker(
     name="GitHub",
     read_key=number_key,
     key_like="123",
+    bare="github",
     zone="UTC",
     usual_type="Issue",
     label_separators=SEPARATOR,

@@ -30,6 +30,7 @@ TRACKER = Tracker(
     name="GitLab",
     read_key=number_key,
     key_like="123",
+    bare="gitlab",
     zone="UTC",
     usual_type="Issue",
     label_separators=",",

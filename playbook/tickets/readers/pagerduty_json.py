@@ -14,6 +14,7 @@ TRACKER = Tracker(
     name="PagerDuty",
     read_key=any_key,
     key_like="1234",
+    bare="pagerduty-",
     zone="UTC",
     usual_type="Incident",
     label_separators=SEPARATOR,

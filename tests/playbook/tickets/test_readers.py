@@ -45,8 +45,14 @@ EXPECTED: dict[str, list[Brief]] = {
         ("shop#21", "!Issue", "2025-04-01", "2025-04-02"),
         ("shop#22", "Issue", "2025-04-03", None),
     ],
-    "github-graphql.json": [("#31", "!Issue", "2025-05-01", "2025-05-02"), ("#32", "Issue", "2025-05-01", None)],
-    "github-tool.csv": [("#41", "!Issue", "2025-05-05", "2025-05-06"), ("#42", "Issue", "2025-05-07", None)],
+    "github-graphql.json": [
+        ("github#31", "!Issue", "2025-05-01", "2025-05-02"),
+        ("github#32", "Issue", "2025-05-01", None),
+    ],
+    "github-tool.csv": [
+        ("github#41", "!Issue", "2025-05-05", "2025-05-06"),
+        ("github#42", "Issue", "2025-05-07", None),
+    ],
     "gitlab-17.csv": [("shop#1", "!Issue", "2025-01-17", "2025-02-18"), ("shop#2", "Issue", "2025-01-23", None)],
     "gitlab-18.4.csv": [("shop#1", "!Incident", "2025-01-17", "2025-02-19"), ("shop#3", "Task", "2025-01-24", None)],
     "gitlab-rest.json": [
@@ -80,14 +86,14 @@ EXPECTED: dict[str, list[Brief]] = {
         ("INC0000047", "!Incident", "2016-03-01", None),
     ],
     "azure-query.csv": [
-        ("#101", "!Bug", "2025-08-12", "2025-08-13"),
-        ("#102", "User Story", "2025-08-14", None),
-        ("#103", "Task", None, None),
+        ("AB#101", "!Bug", "2025-08-12", "2025-08-13"),
+        ("AB#102", "User Story", "2025-08-14", None),
+        ("AB#103", "Task", None, None),
     ],
     "devlake-issues.csv": [("SHOP-1", "!BUG", "2025-07-17", "2025-07-18"), ("SHOP-2", "STORY", "2025-07-17", None)],
     "pagerduty-incidents.json": [
-        ("4", "!incident", "2025-11-03", "2025-11-03"),
-        ("5", "!incident", "2025-11-03", None),
+        ("pagerduty-4", "!incident", "2025-11-03", "2025-11-03"),
+        ("pagerduty-5", "!incident", "2025-11-03", None),
     ],
 }
 
@@ -202,7 +208,7 @@ def test_pages_and_lines_of_json_are_read(read: Read) -> None:
         f'{{"data":{{"search":{{"edges":[{{"node":{one}}},{{"node":{two}}},{{"node":{three}}}]}}}}}}',
     ]
     for form in forms:
-        assert [item.key for item in read(form).items] == ["#1", "#2", "#3"], form
+        assert [item.key for item in read(form).items] == ["github#1", "github#2", "github#3"], form
 
 
 def test_json_that_breaks_off_keeps_what_was_whole(read: Read, own_files: dict[str, Path]) -> None:

@@ -149,7 +149,7 @@ def definition_sentence(found: UnplannedWork) -> str:
 def zone_words(found: UnplannedWork) -> str:
     """In whose days the weeks stand."""
     zones = sorted({source.time_zone for source in found.sources})
-    return " and ".join(zones) if zones else "the days that the tracker wrote"
+    return ", ".join(zones) if zones else "the days that the tracker wrote"
 
 
 def _normal_range_sentence(normal: NormalRange) -> str:
