@@ -15,6 +15,7 @@ from ybiyri_tui.screens.worksheets.plan.plan import PlanScreen
 from ybiyri_tui.screens.worksheets.time.flow import FlowScreen
 from ybiyri_tui.usecases.worksheets.chaos.days import chaos_day, plan_row
 from ybiyri_tui.usecases.worksheets.incident_flow.page import flow_page
+from ybiyri_tui.usecases.worksheets.plan.changing import begin_plan
 from ybiyri_tui.usecases.worksheets.plan.page import plan_page
 from ybiyri_tui.usecases.worksheets.sheets import add_row, change_cell
 
@@ -114,3 +115,21 @@ async def test_a_team_is_scored_by_keys_and_chosen(
     assert (page.plan.charter.team, page.candidates[0].total, page.candidates[0].vetoes) == ("Kestrel", 3, ())
     assert page.plan.charter.exit_team_on == context.today
     assert len(page.plan.phases) == 6
+
+
+async def test_a_decision_is_recorded_with_its_reason_and_leaves_no_draft(
+    make_app: AppMaker, settled: Settled, context: Context, pilot: Pilot
+) -> None:
+    begin_plan(context, pilot.id, context.today)
+    app = make_app(lambda: PlanScreen(pilot))
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("v", "2")
+        await settled(driver)
+        await driver.press(*"Jo", "enter")
+        await settled(driver)
+        await driver.press(*"slow", "enter")
+        await settled(driver)
+        assert not app.drafts
+    charter = plan_page(context, pilot.id).plan.charter
+    assert (charter.decision, charter.decided_by, charter.reasons) == ("extend", "Jo", "slow")

@@ -172,7 +172,11 @@ class PartsScreen(UndoableScreen[View], Generic[View]):
         )
         if name:
             path = Path(name).expanduser()
-            self.save(lambda context: write_new(path, write_book(context, pilot_id, sheets)), f"Written: {path.name}")
+            self.save(
+                lambda context: write_new(path, write_book(context, pilot_id, sheets)),
+                f"Written: {path.name}",
+                draft=field,
+            )
 
     @work(group="dialog", exclusive=True)
     async def action_import_book(self) -> None:
@@ -195,4 +199,6 @@ class PartsScreen(UndoableScreen[View], Generic[View]):
             f"{sheet.title}: {len(found.records[sheet.id])}" for sheet in sheets if sheet.id in found.records
         )
         if await self.app.push_screen_wait(ConfirmScreen(f"Import {path.name}?", note=rows, yes="import")):
-            self.save(lambda context: import_book(context, pilot_id, sheets, path), "Imported; u takes it back.")
+            self.save(
+                lambda context: import_book(context, pilot_id, sheets, path), "Imported; u takes it back.", draft=field
+            )

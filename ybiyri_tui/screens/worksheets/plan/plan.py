@@ -186,6 +186,7 @@ Exit criteria are agreed beforehand (a), by the team, the sponsor and operations
         why = by and await self.app.push_screen_wait(AskScreen("Why, in a sentence?", field=f"{field} why"))
         if by and why:
             decision = Decision(what)
+            self.ybiyri.drafts.let_go(f"{field} by")
             self.save(lambda context: decide(context, pilot_id, decision, by=by, reasons=why), draft=f"{field} why")
 
 

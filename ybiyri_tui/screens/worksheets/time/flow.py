@@ -137,7 +137,7 @@ The seven touchpoints are where a team's own on-call meets incident management. 
         )
         if name:
             path = Path(name).expanduser()
-            self.save(lambda _: write_new(path, flow_svg(steps)), f"Drawn: {path.name}")
+            self.save(lambda _: write_new(path, flow_svg(steps)), f"Drawn: {path.name}", draft=field)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A picture only of what is drawn."""
