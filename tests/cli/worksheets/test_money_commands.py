@@ -117,6 +117,18 @@ def test_without_services_of_its_own_cost_takes_those_of_the_services_worksheet(
     assert data["simulation"] is None
 
 
+def test_of_many_rotas_the_text_shows_the_first_and_says_how_many_more_there_are(
+    ybiyri: Ybiyri, files: Callable[[str, str], str]
+) -> None:
+    rows = "".join(f"service {number},team {number},,team,5K USD\n" for number in range(30))
+    header = SEVEN_TEAMS.splitlines(keepends=True)[0]
+    pay = files("pay.csv", POLICIES)
+    done = ybiyri("cost", "--exact", "--services", files("services.csv", header + rows), "--policies", pay)
+    assert "team 19 (team), 1 service" in done.out
+    assert "team 20 (team)" not in done.out
+    assert "And 10 more" in done.out
+
+
 def test_an_empty_worksheet_says_what_is_needed(with_pilot: Ybiyri) -> None:
     done = with_pilot("cost")
     assert done.code == 0

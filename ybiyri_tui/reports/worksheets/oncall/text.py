@@ -17,6 +17,7 @@ from ybiyri_tui.usecases.worksheets.oncall.words import SCENARIO_WORDS, SIZE_WOR
 from ybiyri_tui.words import counted, mark
 
 FIRST = 18
+ROTAS_SHOWN = 20
 STATES = {PolicyState.TODAY: "as today", PolicyState.PROPOSED: "proposed", PolicyState.AGREED: "agreed"}
 
 
@@ -105,9 +106,11 @@ def _schedules(found: Costs) -> Iterator[Line]:
     rows = [["rota", "a year", "breaks even"]]
     rows += [
         [schedule_words(cost.schedule), amount(cost.on_call), minutes(cost.break_even_minutes)]
-        for cost in found.schedules
+        for cost in found.schedules[:ROTAS_SHOWN]
     ]
     yield from table(rows, first=FIRST)
+    if len(found.schedules) > ROTAS_SHOWN:
+        yield Line(f"And {len(found.schedules) - ROTAS_SHOWN:,} more; `ybiyri cost --format json` has all.", "quiet")
 
 
 def short_lines(found: Costs) -> Iterator[Line]:
