@@ -274,3 +274,17 @@ def test_the_share_can_be_of_what_was_created(with_pilot: Ybiyri, export: Path) 
     assert [week["items"] for week in data["weeks"]] == [3, 2]
     assert data["comparison"]["refusal"].startswith("The pilot phase has not begun")
     assert data["outside"] == []
+
+
+def test_who_takes_the_unplanned_work_is_said_once_a_week(with_pilot: Ybiyri, export: Path) -> None:
+    with_pilot("tickets", "import", str(export), *RULES)
+    said = with_pilot("tickets", "week", "--who", "Jo", "--first", "New till")
+    assert (said.code, "Jo takes what is unplanned" in said.out) == (0, True)
+    with_pilot("tickets", "week", "--waits", "Vouchers", "--limit", "30")
+    assert with_pilot("tickets", "share", "--format", "json").json["this_week"] == {
+        "who": "Jo",
+        "first": "New till",
+        "waits": "Vouchers",
+        "limit": 30,
+    }
+    assert with_pilot("tickets", "week", "--limit", "much").code == 2

@@ -165,6 +165,35 @@ def share(
         click.echo("No tickets yet. Import an export: ybiyri tickets import FILE --bau type=Bug", err=True)
 
 
+@tickets.command("week")
+@click.option("--of", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Any day of the week; else today.")
+@click.option("--who", metavar="NAME", help="Who takes what comes in between.")
+@click.option("--first", metavar="WORK", help="The value work that nothing may push aside.")
+@click.option("--waits", metavar="WORK", help="The value work that gives way if need be.")
+@click.option("--limit", metavar="PERCENT", help="The share of unplanned work above which the team talks.")
+@global_options
+@pass_settings
+def week(
+    settings: Settings,
+    day: datetime | None,
+    who: str | None,
+    first: str | None,
+    waits: str | None,
+    limit: str | None,
+) -> None:
+    """Say who takes the unplanned work of a week, and which value work goes first.
+
+    \b
+    Example: ybiyri tickets week --who Jo --first "New till" --waits "Voucher page"
+    """
+    from ybiyri_tui.usecases.unplanned_work.duties import say_duty
+
+    context, pilot = settings.pilot_context()
+    on = day.date() if day else context.today
+    duty = say_duty(context, pilot.id, on, who=who, first=first, waits=waits, limit=limit)
+    click.echo(f"Week of {duty.monday}: {duty.who or 'nobody yet'} takes what is unplanned.")
+
+
 @tickets.command("forget")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @global_options
