@@ -52,7 +52,7 @@ Ask the highlighted question and press what the room says. Small letters stand f
 
 {legend}
 
-A yes without proof is "word only"; e adds what was shown. A yes that was not looked at for long is stale; a says that it still is so. Where voices differ, the lowest answer counts and the difference is shown. ] goes to the next question that is neither a yes nor set aside, in any objection.
+A yes without proof is "word only"; e adds what was shown. A yes that was not looked at for long is stale; a says that it still is so. Where voices differ, the lowest answer counts and the difference is shown. ] goes to the next question that is neither a yes nor set aside, in any objection. m writes down a worry, and what is promised about it.
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "practices", "what to do", id="objection.practices", tooltip="what to do about it"),

@@ -85,7 +85,14 @@ class RecordingScreen(UndoableScreen[ObjectionView]):
             tooltip="whether the owner took it on, or was only asked",
         ),
         Binding("a", "recheck", "still so", show=False, id="objection.recheck", tooltip="looked at again: still so"),
-        Binding("m", "promise", "promise", id="objection.promise", tooltip="write down a worry, and what is promised"),
+        Binding(
+            "m",
+            "promise",
+            "promise",
+            show=False,  # a narrow terminal has no room for more keys
+            id="objection.promise",
+            tooltip="write down a worry, and what is promised",
+        ),
         Binding("x", "set_aside", "doesn't apply", id="objection.not-applicable", tooltip="doesn't apply, and why"),
         *(replace(key, show=False) for key in UNDO_KEYS),
     ]
