@@ -33,7 +33,7 @@ class ChoiceList(OptionList, inherit_bindings=False):
         What has kept its place is changed in place, so that nothing scrolls away under the reader's eyes, and what
         looks the same is left alone.
         """
-        options = list(options)
+        options, is_first = list(options), self.option_count == 0
         if [(option.id, option.disabled) for option in options] == [(o.id, o.disabled) for o in self.options]:
             for index, option in enumerate(options):
                 self.put_one(index, option.prompt)
@@ -47,6 +47,13 @@ class ChoiceList(OptionList, inherit_bindings=False):
             self.highlighted = wanted
         elif self.highlighted not in enabled:
             self.highlighted = next(iter(enabled), None)
+        if is_first:
+            self.call_after_refresh(self._begin_at_the_top)
+
+    def _begin_at_the_top(self) -> None:
+        """Headings above the first entry are seen, too: before the layout the list does not know what fits."""
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self.scroll_to_highlight()
 
     def put_one(self, index: int, prompt: VisualType) -> None:
         """Shows one option anew if it looks different; the others move, and are drawn again, only with its height."""
