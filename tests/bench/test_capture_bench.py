@@ -15,8 +15,9 @@ from typing import Any
 import pexpect
 import pytest
 
-CAPTURES = 100
-QUIET = 0.03
+CAPTURES = 60
+# Seconds of silence before the next key, so that the one before is on disk: nobody captures faster than they talk.
+QUIET = 0.15
 PROGRAM = str(Path(sys.executable).with_name("ybiyri"))
 # What stands before the question after each key.
 GLYPHS = {"p": "◐", "n": "✗", "y": "○"}
@@ -112,4 +113,4 @@ def test_key_to_paint_of_an_answer_beside_a_minimal_list(
     projector.send("\x11")
     projector.expect_exact(pexpect.EOF)
     for workspace in workspaces.values():
-        assert "1 partly" in ybiyri(workspace, "status"), "the last key was p"
+        assert {"p": "1 partly", "n": "1 no", "y": "1 word only"}[key] in ybiyri(workspace, "status")
