@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Static
 
 
@@ -41,4 +41,4 @@ class TitleBar(Horizontal):
         if left != old_left:
             self._left.update(left, layout=False)
         if right != old_right:
-            self._right.update(right, layout=cell_len(right) != cell_len(old_right))
+            self._right.update(right, layout=Content(right).cell_length != Content(old_right).cell_length)
