@@ -98,5 +98,5 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Two workers a core: half of the time a test of the app waits for the screen to become idle."""
-    return 2 * (os.cpu_count() or 1)
+    """Three workers a core: most of the time a test of the app waits for the screen to become idle."""
+    return 3 * (os.cpu_count() or 1)

@@ -47,7 +47,7 @@ def test_what_on_call_costs_stands_beside_what_an_outage_loses(with_pilot: Ybiyr
     text = with_pilot("export").out
     assert "Pays for itself if it avoids about 8 minutes of outage of bedroom a year" in line(text, "MONEY")
     assert "On-call costs 28K USD a year" in line(text, "MONEY")
-    assert "| On-call in a year, with schedules by exposure | 28080 USD |" in text
+    assert "| On-call in a year, of the rota that covers the service | 28080 USD |" in text
     money = with_pilot("export", "--format", "json").json["money"]
     assert money["on_call_cost"] == {"amount": "28080", "currency": "USD"}
     assert money["break_even_minutes"] == 8.424

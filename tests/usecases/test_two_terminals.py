@@ -21,7 +21,8 @@ from playbook.room.notes import NoteKind
 from playbook.records import State, Voice
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.findings.answering import record_finding
-from ybiyri_tui.usecases.room.capturing import capture_note, keep_draft
+from ybiyri_tui.usecases.room.capturing import capture_note
+from ybiyri_tui.usecases.room.drafting import keep_draft
 from ybiyri_tui.workspace.opening import open_workspace, place_of
 
 path, pilot_id, who, count = sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
