@@ -11,6 +11,7 @@ from random import Random
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine
 
 from playbook.records import Pilot
 from surveys.sealing.sealer import Sealer
@@ -43,6 +44,24 @@ def _cheap_to_try_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Codes and passphrases in this process cost no time; tests/surveys/sealing holds the real costs."""
     for name in ("cost", "symbols_cost"):
         monkeypatch.setattr(Sealer, name, Cost(1, 8192))
+
+
+@pytest.fixture(scope="session")
+def schema_template(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """An empty workspace file, made once by the migrations."""
+    path = tmp_path_factory.mktemp("template") / "empty.ybiyri"
+    Workspace.create(path)
+    return path.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def _schema_from_template(schema_template: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New workspace files get a copy, because running all migrations takes longer than most tests."""
+
+    def copy(engine: Engine) -> None:
+        Path(str(engine.url.database)).write_bytes(schema_template)
+
+    monkeypatch.setattr("ybiyri_tui.workspace.upgrade.build_schema", copy)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from playbook.records import Pilot
 from surveys.rounds.records import Round
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam, PlaySealer
+from ybiyri_tui.hosting.doorkeeper import Guard
 from ybiyri_tui.hosting.host import Host
 
 PEOPLE = 6
@@ -43,11 +44,15 @@ def team(context: Context, pilot: Pilot) -> PlayedTeam:
     return PlayedTeam(replace(context, sealer=PlaySealer), pilot.id)
 
 
+async def _at_once(_seconds: float) -> None:
+    """Nobody waits in a test; how long somebody would is tested beside."""
+
+
 @pytest.fixture
 async def served(team: PlayedTeam, tmp_path: Path) -> AsyncIterator[Served]:
     """The open round of the team behind an SSH server."""
     found = team.open(invited=PEOPLE, hosted=True, delegate="Sam (example)", stand_in="Ana (example)")
-    host = Host(team.context, found)
+    host = Host(team.context, found, Guard(lambda: 0.0, _at_once))
     listening = await host.start(port=0, key=tmp_path / "host_key", address="127.0.0.1")
     yield Served(host, found, listening.port, listening.fingerprint, list(team.bowl))
     await host.stop()

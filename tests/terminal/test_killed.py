@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = str(Path(sys.executable).with_name("ybiyri"))
 PASSPHRASE = "seven ladders\n"  # noqa: S105
 PEOPLE = 5

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 Start = Callable[..., Any]
+pytestmark = pytest.mark.slow
+
 QUESTIONS = 24
 PROGRAM = str(Path(sys.executable).with_name("ybiyri"))
 PASSPHRASE = "seven ladders in a barn"  # noqa: S105

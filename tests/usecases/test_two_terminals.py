@@ -7,6 +7,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 
+import pytest
+
 from playbook.records import Pilot
 from playbook.store import history
 from ybiyri_tui.context import Context
@@ -42,6 +44,7 @@ def capturing(path: str, pilot: Pilot, who: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.slow
 def test_two_hundred_captures_from_two_processes_at_once_are_all_there(
     make_context: Callable[..., Context], pilot: Pilot
 ) -> None:

@@ -112,6 +112,7 @@ def screen_text(driver: Driver[None]) -> str:
     return flat("\n".join(strip.text for strip in driver.app.screen._compositor.render_strips()))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("short_survey")
 async def test_eight_people_answer_before_and_after_and_the_two_are_compared(
     make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf
