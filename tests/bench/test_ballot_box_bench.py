@@ -56,7 +56,8 @@ workspace.write(lambda session: closing.close_round(
 finish_closing(workspace)
 took = time.perf_counter() - began
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps({"seconds": took, "cpu": used.ru_utime + used.ru_stime, "mebibytes": used.ru_maxrss / 1024}))
+peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+print(json.dumps({"seconds": took, "cpu": used.ru_utime + used.ru_stime, "mebibytes": int(peak.split()[1]) / 1024}))
 """
 
 

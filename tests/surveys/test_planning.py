@@ -39,6 +39,7 @@ def test_four_main_topics_of_eight_against_eight_find_little() -> None:
     assert chances[0.5] < 0.12
 
 
+@pytest.mark.slow
 def test_more_people_pairs_and_fewer_topics_find_smaller_shifts() -> None:
     chances = [dict(planned(*numbers).chances)[1.0] for numbers in [(8, 8, 0, 2, 3), (8, 8, 6, 2, 3), (8, 8, 8, 2, 3)]]
     assert chances == sorted(chances)

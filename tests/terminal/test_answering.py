@@ -90,6 +90,7 @@ def test_the_kiosk_takes_one_persons_answers_and_leaves_nothing_of_them_in_the_t
     assert codes[0].encode() not in everything
 
 
+@pytest.mark.slow
 def test_line_prompts_clear_the_terminal_and_its_scrollback_afterwards(
     start: Start, codes: list[str], surroundings: dict[str, str]
 ) -> None:
@@ -118,6 +119,7 @@ def test_line_prompts_clear_the_terminal_and_its_scrollback_afterwards(
     assert stored(surroundings) == 1
 
 
+@pytest.mark.slow
 def test_stopping_with_ctrl_c_stores_nothing_and_clears_too(
     start: Start, codes: list[str], surroundings: dict[str, str]
 ) -> None:

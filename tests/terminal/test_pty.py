@@ -55,6 +55,7 @@ def test_an_answer_given_by_key_survives_a_killed_terminal(start: Start, surroun
     again.wait_for("1 partly")
 
 
+@pytest.mark.slow
 def test_text_typed_into_a_dialog_survives_a_killed_terminal(start: Start, surroundings: dict[str, str]) -> None:
     ybiyri(surroundings, "pilots", "create", "Payments", "--team", "Kestrel", "--mission", "Restore in minutes")
     terminal, file = start(), Path(surroundings["XDG_DATA_HOME"]) / "ybiyri" / "workspace.ybiyri"

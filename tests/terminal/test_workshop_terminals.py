@@ -45,6 +45,7 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+@pytest.mark.slow
 def test_a_note_that_is_being_typed_survives_a_killed_terminal(start: Start, begun: Callable[..., str]) -> None:
     scribe = start("follow")
     scribe.wait_for("question 1 of 3", "How to ask")
@@ -65,6 +66,7 @@ def test_a_note_that_is_being_typed_survives_a_killed_terminal(start: Start, beg
     assert "they fear the night and the pager" in begun("note", "list", "--room")
 
 
+@pytest.mark.slow
 def test_the_scribe_goes_where_the_first_terminal_goes(start: Start, begun: Callable[..., str]) -> None:
     scribe = start("follow", columns=60, rows=18)
     scribe.wait_for("question 1 of 3")
