@@ -38,6 +38,15 @@ class Terminal:
             self._read()
         return self.text
 
+    def wait_until_it_waits(self) -> None:
+        """Reads until the program sleeps; a signal just before it begins to read would be noticed with the next key."""
+        state = Path(f"/proc/{self.process.pid}/stat")
+        deadline = time.monotonic() + PATIENCE
+        self._read()
+        while state.exists() and state.read_text().rpartition(")")[2].split()[0] != "S":
+            assert time.monotonic() < deadline, "the program did not come to rest"
+            self._read()
+
     def press(self, keys: str) -> None:
         """Types keys; special keys as their escape sequences."""
         self.process.send(keys)
