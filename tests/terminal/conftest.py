@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -22,7 +23,14 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         program = str(Path(sys.executable).with_name("ybiyri"))
-        self.process = pexpect.spawn(program, arguments, env=environment, dimensions=(rows, columns), timeout=PATIENCE)
+        self.process = pexpect.spawn(
+            program,
+            arguments,
+            env=environment,
+            dimensions=(rows, columns),
+            timeout=PATIENCE,
+            preexec_fn=_as_a_shell_would,
+        )
 
     @property
     def text(self) -> str:
@@ -37,15 +45,6 @@ class Terminal:
                 raise AssertionError(f"{texts} did not appear; the screen shows:\n{self.text}")
             self._read()
         return self.text
-
-    def wait_until_it_waits(self) -> None:
-        """Reads until the program sleeps; a signal just before it begins to read would be noticed with the next key."""
-        state = Path(f"/proc/{self.process.pid}/stat")
-        deadline = time.monotonic() + PATIENCE
-        self._read()
-        while state.exists() and state.read_text().rpartition(")")[2].split()[0] != "S":
-            assert time.monotonic() < deadline, "the program did not come to rest"
-            self._read()
 
     def press(self, keys: str) -> None:
         """Types keys; special keys as their escape sequences."""
@@ -66,6 +65,11 @@ class Terminal:
             return
         except pexpect.EOF:
             self.process.wait()
+
+
+def _as_a_shell_would() -> None:
+    """Lets ctrl+c interrupt the program, also where the tests themselves run in the background and ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 Start = Callable[..., Terminal]
