@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from ybiyri_tui.reports.charts import BarChart, Chart, ColumnChart
 from ybiyri_tui.reports.escaping import clip, plain
+from ybiyri_tui.reports.templating import templates
 
 LABELS = 12
 BAR, GAP = 18, 8
@@ -23,17 +24,8 @@ def chart_svg(chart: Chart, title: str) -> str:
 
 @cache
 def environment() -> Environment:
-    """Templates of reports: everything is escaped, and nothing undefined is shown as empty."""
-    found = Environment(
-        loader=PackageLoader("ybiyri_tui", "reports/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.filters["plain"] = plain
-    found.filters["short"] = lambda text: clip(plain(text), LONGEST_TITLE)
-    return found
+    """Templates of charts and of the summary's page."""
+    return templates(short=lambda text: clip(plain(text), LONGEST_TITLE))
 
 
 def _columns(chart: ColumnChart) -> dict[str, Any]:

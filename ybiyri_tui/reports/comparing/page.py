@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from ybiyri_tui.reports.comparing.view import ComparisonView, Part
-from ybiyri_tui.reports.escaping import plain
+from ybiyri_tui.reports.templating import templates
 
 # Blue and brown differ for every kind of colour vision; unfavourable parts are hatched too, for print without colour.
 _COLOURS = {-2: "#9a5b13", -1: "#dcb674", 0: "#e6e6e6", 1: "#9cc6e3", 2: "#1f5f99"}
@@ -32,22 +32,15 @@ def view_html(view: ComparisonView) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("ybiyri_tui", "reports/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["plain"] = plain
-    environment.filters["fill"] = _fill
-    environment.filters["ink"] = lambda shade: "#fff" if shade in _LIGHT_TEXT else "#111"
-    environment.filters["fits"] = _fits
-    return environment.get_template("comparison.html.j2")
+    return templates(fill=_fill, ink=_ink, fits=_fits).get_template("comparison.html.j2")
 
 
 def _fill(shade: int | None) -> str:
     return _UNCLEAR if shade is None else _COLOURS[shade]
+
+
+def _ink(shade: int | None) -> str:
+    return "#fff" if shade in _LIGHT_TEXT else "#111"
 
 
 def _fits(part: Part, width: int) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
-from ybiyri_tui.reports.escaping import plain
 from ybiyri_tui.reports.handouts.blocks import Handout
+from ybiyri_tui.reports.templating import templates
 
 PAPERS = {"a4": "A4", "letter": "Letter"}
 
@@ -22,13 +22,4 @@ def handouts_html(handouts: Iterable[Handout], paper: str = "a4") -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("ybiyri_tui", "reports/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["plain"] = plain
-    environment.filters["kind"] = lambda block: type(block).__name__
-    return environment.get_template("handout.html.j2")
+    return templates(kind=lambda block: type(block).__name__).get_template("handout.html.j2")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ybiyri_tui.reports.escaping import plain
+from ybiyri_tui.reports.templating import templates
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -39,14 +39,4 @@ def slips_html(found: Round, slips: Iterable[Slip]) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("ybiyri_tui", "reports/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["plain"] = plain
-    return environment.get_template("slips.html.j2")
+    return templates().get_template("slips.html.j2")

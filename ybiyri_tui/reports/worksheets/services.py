@@ -13,6 +13,7 @@ from playbook.worksheets.services.availability import allowed_downtime, duration
 from playbook.worksheets.services.decide import Decision, Portfolio
 from playbook.worksheets.services.service import words
 from playbook.worksheets.services.table import DecisionTable, Exposure
+from playbook.worksheets.sheets.amounts import NO_CURRENCY
 from playbook.worksheets.sheets.csv_form import guarded
 from ybiyri_tui.reports.escaping import plain
 
@@ -105,7 +106,7 @@ def band_years_lines(today: Mapping[Exposure, int], in_a_year: Mapping[Exposure,
 
 def bands_lines(table: DecisionTable, currency: str, *, is_example: bool) -> list[str]:
     """The bands with their limits, targets and night cover."""
-    unit = "" if currency == "XXX" else f" {currency}"
+    unit = "" if currency == NO_CURRENCY else f" {currency}"
     lines = []
     for band in table.exposure:
         limit = "not in use" if band.up_to is None else f"up to {band.up_to:f}{unit} an hour"

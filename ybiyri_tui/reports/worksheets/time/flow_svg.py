@@ -10,6 +10,7 @@ from typing import Any
 from playbook.worksheets.incident_flow.drawing import beginnings, following, step_words
 from playbook.worksheets.incident_flow.records import KIND_WORDS, Step, StepKind
 from ybiyri_tui.reports.escaping import plain
+from ybiyri_tui.reports.templating import templates
 
 BOX_WIDTH, BOX_HEIGHT = 190, 66
 GAP_X, GAP_Y, MARGIN, LEGEND = 34, 14, 16, 34
@@ -34,16 +35,7 @@ class _Placed:
 
 def flow_svg(steps: Sequence[Step]) -> str:
     """The picture as one SVG document that ends with a newline; without steps it says so."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("ybiyri_tui", "reports/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("flow.svg.j2").render(drawing=_drawing(steps)).strip() + "\n"
+    return templates().get_template("flow.svg.j2").render(drawing=_drawing(steps)).strip() + "\n"
 
 
 def _drawing(steps: Sequence[Step]) -> dict[str, Any]:
