@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -23,9 +24,9 @@ def own_files() -> dict[str, Path]:
 
 @pytest.fixture
 def real_files() -> dict[str, Path]:
-    """Real exports by name, where somebody keeps them beside the project."""
-    folder = PROJECT.parent / "shared/samples/tickets"
-    return {path.name: path for path in sorted(folder.glob("*")) if path.is_file()}
+    """Real exports by name, from the folder that `YBIYRI_TEST_EXPORTS` names."""
+    folder = os.environ.get("YBIYRI_TEST_EXPORTS")
+    return {path.name: path for path in sorted(Path(folder).glob("*")) if path.is_file()} if folder else {}
 
 
 @pytest.fixture

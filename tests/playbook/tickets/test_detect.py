@@ -97,5 +97,7 @@ def test_every_own_file_is_recognised_under_any_name(own_files: dict[str, Path],
 
 
 def test_every_real_file_is_recognised(real_files: dict[str, Path]) -> None:
+    if not real_files:
+        pytest.skip("YBIYRI_TEST_EXPORTS names no folder with real exports")
     for name, path in real_files.items():
         assert format_of(path) == REAL.get(name, format_of(path)), name
