@@ -19,7 +19,7 @@ from surveys.sealing.stretching import Cost
 from tests import postgres
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.pilot.pilots import create_pilot
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 # No deadline: how fast a shared machine is decides no test.
 settings.register_profile("patient", deadline=None)
@@ -50,7 +50,7 @@ def _cheap_to_try_out(monkeypatch: pytest.MonkeyPatch) -> None:
 def schema_template(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """An empty workspace file, made once by the migrations."""
     path = tmp_path_factory.mktemp("template") / "empty.ybiyri"
-    Workspace.create(path)
+    FileWorkspace.create(path)
     return path.read_bytes()
 
 
@@ -69,7 +69,7 @@ def make_context(tmp_path: Path) -> Callable[..., Context]:
     """Opens the same temporary workspace as often as asked, at any time, as anybody."""
 
     def make(at: datetime = NOON, who: str = "coach", name: str = "test.ybiyri") -> Context:
-        workspace = Workspace.open_or_create(tmp_path / name)
+        workspace = FileWorkspace.open_or_create(tmp_path / name)
         return Context(workspace, who=who, now=lambda: at, random=Random(7))
 
     return make

@@ -23,9 +23,9 @@ from ybiyri_tui.cli.main import cli
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.build import build
 from ybiyri_tui.screens.home.home import HomeScreen
-from ybiyri_tui.widgets.choice_list import ChoiceList
 from ybiyri_tui.widgets.key_line import explained
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 NOON = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
 ROOT = Path(__file__).parent.parent
@@ -103,7 +103,7 @@ def home_picture() -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "demo.ybiyri"
         build(path, NOON)
-        picture = asyncio.run(_picture(Context(Workspace.open(path), now=lambda: NOON)))
+        picture = asyncio.run(_picture(Context(FileWorkspace.open(path), now=lambda: NOON)))
     without_fonts = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
     lines = re.sub(r"terminal-\d+", "terminal", without_fonts).splitlines()
     return "\n".join(line.rstrip() for line in lines if line.strip()) + "\n"

@@ -20,7 +20,7 @@ from ybiyri_tui.screens.sizes import HEIGHTS, WIDTHS, fits
 from ybiyri_tui.screens.too_small import TooSmallScreen
 from ybiyri_tui.theme import DARK, LIGHT, THEMES
 from ybiyri_tui.widgets.key_line import explained, is_usual, key_name
-from ybiyri_tui.words import plain_glyphs
+from ybiyri_tui.wording.states import plain_glyphs
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context

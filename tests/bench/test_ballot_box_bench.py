@@ -26,7 +26,7 @@ from surveys.sealing.ballots import Ballot, pack
 from surveys.sealing.holders import Holder
 from surveys.sealing.sealer import Sealer
 from ybiyri_tui.content_source import ContentSource
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 BALLOTS = 10_000
 PEOPLE = 50
@@ -44,9 +44,9 @@ from surveys.rounds import closing
 from surveys.sealing.holders import Holder
 from surveys.sealing.sealer import Sealer
 from ybiyri_tui.workspace.closing import finish_closing
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
-workspace = Workspace.open(Path(sys.argv[1]))
+workspace = FileWorkspace.open(Path(sys.argv[1]))
 round_id, typed = sys.argv[2], {Holder.DELEGATE: "eight kettles", Holder.STAND_IN: "nine marbles"}
 began = time.perf_counter()
 keys = closing.unlock(workspace.read(lambda session: closing.locked_round(session, round_id)), typed)
@@ -62,12 +62,12 @@ print(json.dumps({"seconds": took, "cpu": used.ru_utime + used.ru_stime, "mebiby
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> FileWorkspace:
     """An empty workspace."""
-    return Workspace.create(tmp_path / "bench.ybiyri")
+    return FileWorkspace.create(tmp_path / "bench.ybiyri")
 
 
-def opened(workspace: Workspace, label: Label, invited: int) -> Prepared:
+def opened(workspace: FileWorkspace, label: Label, invited: int) -> Prepared:
     survey = load(ContentSource(files("surveys") / "content"))["developer-concerns"]
     holders = NAMES if label is Label.BEFORE else None
     wanted = Request(pilot_id=1, survey=survey, label=label, invited=invited, holders=holders)
@@ -78,7 +78,7 @@ def opened(workspace: Workspace, label: Label, invited: int) -> Prepared:
     return prepared
 
 
-def fill(workspace: Workspace, prepared: Prepared) -> None:
+def fill(workspace: FileWorkspace, prepared: Prepared) -> None:
     """Everybody's ballot at once, as if each had been cast."""
     found, sealer, random = prepared.round, Sealer(), Random(2)
     boxes = []
@@ -106,7 +106,7 @@ def plain_insert(path: Path, boxes: list[bytes]) -> float:
 
 @pytest.mark.slow
 def test_closing_ten_thousand_ballots(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    workspace: FileWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(opening, "code_hash", lambda code, salt, _: (code.encode() + salt).ljust(32)[:32])
     for label in (Label.BEFORE, Label.AFTER):
@@ -162,14 +162,14 @@ def in_children(works: list[Callable[[], Callable[[], None]]]) -> list[float]:
 
 @pytest.mark.slow
 def test_fifty_people_answer_at_once_from_fifty_processes(
-    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    workspace: FileWorkspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     prepared = opened(workspace, Label.BEFORE, PEOPLE)
     found, answers = prepared.round, dict.fromkeys(prepared.round.survey.item_ids(), 3)
     size = workspace.path.stat().st_size
 
     def sit_down(typed: str) -> Callable[[], None]:
-        own, random = Workspace.open(workspace.path), Random(typed)
+        own, random = FileWorkspace.open(workspace.path), Random(typed)
         code = casting.hashed(found, typed, Sealer())
         own.read(lambda session: casting.check_code(session, found.id, code))
 

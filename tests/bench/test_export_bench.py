@@ -16,11 +16,11 @@ from playbook.room.notes import NoteKind
 from playbook.store import work_items
 from playbook.store.answers import save_answer
 from ybiyri_tui.context import Context
-from ybiyri_tui.formats import Formats
 from ybiyri_tui.reports.summary.export import written
 from ybiyri_tui.reports.summary.report import pilot_report
 from ybiyri_tui.usecases.pilot.pilots import create_pilot
 from ybiyri_tui.usecases.room import noting, promising
+from ybiyri_tui.wording.formats import Formats
 
 WEEKS = 104
 ITEMS_A_WEEK = 25

@@ -15,7 +15,7 @@ import pytest
 from playbook.records import State
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.findings.answering import record_finding
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 Ybiyri = Callable[..., Any]
 QUESTION = "developers.mission-explained"
@@ -224,7 +224,7 @@ def test_history_can_be_undone_and_redone_one_command_at_a_time(with_pilot: Ybiy
 def test_a_record_changed_elsewhere_is_skipped_only_on_request(with_pilot: Ybiyri, workspace_file: Path) -> None:
     with_pilot("finding", "set", "developers.listened", "no")
     with_pilot("finding", "set", QUESTION, "yes")
-    record_finding(Context(Workspace.open(workspace_file), who="scribe"), 1, QUESTION, State.PARTLY)
+    record_finding(Context(FileWorkspace.open(workspace_file), who="scribe"), 1, QUESTION, State.PARTLY)
     refused = with_pilot("history", "--undo")
     assert refused.code == 2
     assert "changed elsewhere since then by scribe; nothing was taken back" in refused.err

@@ -13,7 +13,7 @@ from surveys.records import Label
 from surveys.rounds.records import Round, Series, SeriesState, Stage
 from surveys.sealing.holders import Holder
 from ybiyri_tui.content import surveys
-from ybiyri_tui.reports.survey.invitation import invitation_markdown
+from ybiyri_tui.reports.survey.invitations.invitation import invitation_markdown
 from ybiyri_tui.reports.survey.promise import promise_lines, what_else_lines
 
 ROOT = Path(__file__).parents[2]

@@ -20,7 +20,6 @@ from playbook.store.must_haves import save_must_have
 from surveys.records import Label
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam
-from ybiyri_tui.formats import Formats
 from ybiyri_tui.reports.summary.export import written
 from ybiyri_tui.reports.summary.forms.as_json import summary_data
 from ybiyri_tui.reports.summary.forms.markdown import document_markdown
@@ -31,6 +30,7 @@ from ybiyri_tui.reports.summary.whole import document
 from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.pilot.pilots import create_pilot
 from ybiyri_tui.usecases.survey import surveying
+from ybiyri_tui.wording.formats import Formats
 
 NOON = datetime(2026, 12, 3, 12, tzinfo=UTC)
 GOLDEN = Path(__file__).parents[1] / "golden" / "summary.md"

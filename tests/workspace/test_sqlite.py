@@ -25,7 +25,7 @@ from ybiyri_tui.usecases.findings.answering import change_answer, record_finding
 from ybiyri_tui.usecases.pilot.overview import overview
 from ybiyri_tui.usecases.pilot.pilots import create_pilot, list_pilots
 from ybiyri_tui.workspace.schema_version import APPLICATION_ID
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 WRITER = """
 import sys
@@ -33,9 +33,9 @@ from pathlib import Path
 from playbook.records import State
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.findings.answering import record_finding
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
-context = Context(Workspace.open(Path(sys.argv[1])), who=sys.argv[2])
+context = Context(FileWorkspace.open(Path(sys.argv[1])), who=sys.argv[2])
 for number in range(int(sys.argv[3])):
     record_finding(context, 1, sys.argv[4], State.YES, proofs=[f"{sys.argv[2]}-{number}"])
     print(number, flush=True)
@@ -130,7 +130,7 @@ def test_a_file_that_is_no_workspace_is_refused_and_untouched(tmp_path: Path, co
     path = tmp_path / "other.file"
     path.write_bytes(content)
     with pytest.raises(ProgramError, match=sentence) as caught:
-        Workspace.open(path)
+        FileWorkspace.open(path)
     assert str(path) in str(caught.value)
     assert path.read_bytes() == content
 
@@ -140,7 +140,7 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE pilot (id INTEGER)")
     with pytest.raises(ProgramError, match="another program"):
-        Workspace.open(path)
+        FileWorkspace.open(path)
 
 
 def test_a_workspace_of_a_newer_version_is_refused_and_untouched(context: Context) -> None:
@@ -150,7 +150,7 @@ def test_a_workspace_of_a_newer_version_is_refused_and_untouched(context: Contex
         connection.commit()
     before = path.read_bytes()
     with pytest.raises(ProgramError, match=r"newer version of ybiyri .*Upgrade ybiyri"):
-        Workspace.open(path)
+        FileWorkspace.open(path)
     assert path.read_bytes() == before
 
 
@@ -160,16 +160,16 @@ def test_an_unfinished_workspace_is_refused(tmp_path: Path) -> None:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute("CREATE TABLE pilot (id INTEGER)")
     with pytest.raises(ProgramError, match="unfinished workspace"):
-        Workspace.open(path)
+        FileWorkspace.open(path)
 
 
 def test_a_missing_file_a_folder_and_an_existing_file_are_named(tmp_path: Path, context: Context) -> None:
     with pytest.raises(ProgramError, match="There is no workspace"):
-        Workspace.open(tmp_path / "missing.ybiyri")
+        FileWorkspace.open(tmp_path / "missing.ybiyri")
     with pytest.raises(ProgramError, match="is a folder"):
-        Workspace.open(tmp_path)
+        FileWorkspace.open(tmp_path)
     with pytest.raises(ProgramError, match="exists already"):
-        Workspace.create(Path(context.workspace.name))
+        FileWorkspace.create(Path(context.workspace.name))
 
 
 def test_a_full_disk_is_one_sentence_and_changes_nothing(context: Context, pilot: Pilot) -> None:
@@ -197,7 +197,7 @@ def test_a_read_only_folder_is_one_sentence(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(ProgramError, match="cannot be created: Read-only file system"):
-        Workspace.create(tmp_path / "new.ybiyri")
+        FileWorkspace.create(tmp_path / "new.ybiyri")
 
 
 def test_a_file_that_became_read_only_can_be_read_and_says_so_on_writing(context: Context, pilot: Pilot) -> None:
@@ -212,7 +212,7 @@ def test_a_file_that_became_read_only_can_be_read_and_says_so_on_writing(context
 
 def test_work_is_run_again_until_the_other_process_is_done(context: Context, pilot: Pilot) -> None:
     tries, workspace = [], context.workspace
-    assert isinstance(workspace, Workspace)
+    assert isinstance(workspace, FileWorkspace)
     with closing(sqlite3.connect(workspace.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         original = workspace._jitter.uniform

@@ -18,7 +18,7 @@ from playbook.store import answers, history, must_haves, pilots
 from ybiyri_tui import migrations
 from ybiyri_tui.workspace.engine import connect, make_engine
 from ybiyri_tui.workspace.schema_version import APPLICATION_ID, HEAD, revision_of
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 ROWS: dict[str, list[tuple[object, ...]]] = {
     "pilot": [
@@ -67,7 +67,7 @@ def columns(connection: sqlite3.Connection, table: str) -> Iterator[str]:
 def test_no_value_of_any_table_is_lost_or_changed(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         kept = {table: ", ".join(columns(connection, table)) for table in ROWS}
-    Workspace.open(path)
+    FileWorkspace.open(path)
     assert revision_of(path) == HEAD
     with closing(sqlite3.connect(path)) as connection:
         for table, rows in ROWS.items():
@@ -78,7 +78,7 @@ def test_no_value_of_any_table_is_lost_or_changed(path: Path) -> None:
 
 
 def test_old_records_read_as_before_with_nothing_said_about_what_is_new(path: Path) -> None:
-    workspace = Workspace.open(path)
+    workspace = FileWorkspace.open(path)
     pilot = workspace.read(lambda session: pilots.pilot(session, 1))
     answer = workspace.read(lambda session: answers.answer(session, 1, "developers.listened"))
     marks = workspace.read(lambda session: must_haves.must_have_marks(session, 1))
@@ -89,7 +89,7 @@ def test_old_records_read_as_before_with_nothing_said_about_what_is_new(path: Pa
 
 
 def test_what_was_done_before_the_upgrade_can_be_written_on(path: Path) -> None:
-    workspace = Workspace.open(path)
+    workspace = FileWorkspace.open(path)
     at = datetime(2026, 12, 3, tzinfo=UTC)
 
     def write(session: Session) -> list[str]:
@@ -105,6 +105,6 @@ def test_an_upgraded_file_has_the_same_schema_as_a_new_one(path: Path, tmp_path:
         with closing(sqlite3.connect(of)) as connection:
             return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
 
-    Workspace.open(path)
-    new = Workspace.create(tmp_path / "new.ybiyri").path
+    FileWorkspace.open(path)
+    new = FileWorkspace.create(tmp_path / "new.ybiyri").path
     assert schema(path) == schema(new)

@@ -26,7 +26,7 @@ from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.survey import opening, surveying
 from ybiyri_tui.workspace.engine import connect, make_engine
 from ybiyri_tui.workspace.schema_version import APPLICATION_ID, HEAD, revision_of
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 SURVEY = load(ContentSource(files("surveys") / "content"))["developer-concerns"]
 ANSWERS = "1" * len(SURVEY.item_ids())
@@ -76,7 +76,7 @@ def test_an_open_round_is_refused_and_nothing_is_changed(make_old: MakeOld) -> N
     path = make_old("before", last_open=True)
     before = path.read_bytes()
     with pytest.raises(ProgramError, match="close it or discard it first"):
-        Workspace.open(path)
+        FileWorkspace.open(path)
     assert path.read_bytes() == before
     assert [entry.name for entry in path.parent.glob("old*")] == [path.name]
 
@@ -84,7 +84,7 @@ def test_an_open_round_is_refused_and_nothing_is_changed(make_old: MakeOld) -> N
 def test_closed_rounds_keep_their_results_and_the_answers_are_destroyed(make_old: MakeOld) -> None:
     path = make_old("before", "pulse")
     assert ANSWERS.encode() in path.read_bytes()
-    context = Context(Workspace.open(path))
+    context = Context(FileWorkspace.open(path))
     assert revision_of(path) == HEAD
     before, pulse = surveying.surveying(context, 1).rounds
     assert (before.label, before.stage, before.answered) == (Label.BEFORE, Stage.CLOSED, 7)
@@ -99,7 +99,7 @@ def test_closed_rounds_keep_their_results_and_the_answers_are_destroyed(make_old
 
 
 def test_an_after_for_such_a_series_is_refused_with_the_reason(make_old: MakeOld) -> None:
-    context = Context(Workspace.open(make_old("before")))
+    context = Context(FileWorkspace.open(make_old("before")))
     with pytest.raises(SurveyError, match="answers were destroyed at the upgrade"):
         opening.preview(context, opening.request(context, 1, label=Label.AFTER, invited=9))
     assert surveying.surveying(context, 1).labels_in_turn(SURVEY.id) == (Label.BEFORE,)
@@ -108,7 +108,7 @@ def test_an_after_for_such_a_series_is_refused_with_the_reason(make_old: MakeOld
 
 
 def test_a_series_that_was_compared_stays_closed(make_old: MakeOld) -> None:
-    context = Context(Workspace.open(make_old("before", "after")))
+    context = Context(FileWorkspace.open(make_old("before", "after")))
     state = surveying.surveying(context, 1)
     assert {found.series.state for found in state.rounds} == {SeriesState.COMPARED}
     assert state.labels_in_turn(SURVEY.id) == ()

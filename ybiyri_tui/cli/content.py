@@ -49,7 +49,7 @@ def check(folder: Path, form: str) -> None:
     from ybiyri_tui.content.checking import check as check_content
     from ybiyri_tui.errors import AnswerIsNo
     from ybiyri_tui.reports.content_check import check_data
-    from ybiyri_tui.words import counted
+    from ybiyri_tui.wording.states import counted
 
     found = check_content(folder.expanduser())
     if form == "json":

@@ -31,7 +31,7 @@ class OwnerOptions:
 
     def due_on(self, today: date) -> date | None:
         """The day that is meant. Raises ProgramError if the text is none."""
-        from ybiyri_tui.due_dates import parse_due
+        from ybiyri_tui.wording.due_dates import parse_due
 
         return parse_due(self.due or "", today)
 

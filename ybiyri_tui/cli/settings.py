@@ -26,8 +26,8 @@ def list_(settings: Settings, form: str) -> None:
     \b
     Example: ybiyri settings list --format json
     """
-    from ybiyri_tui.formats import DAYS
     from ybiyri_tui.usecases.report_settings import CHOICES, NAMES, report_settings
+    from ybiyri_tui.wording.formats import DAYS
 
     found = report_settings(settings.context())
     if form == "json":

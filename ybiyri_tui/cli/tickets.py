@@ -205,7 +205,7 @@ def forget(settings: Settings, yes: bool) -> None:
     Example: ybiyri tickets forget --yes
     """
     from ybiyri_tui.usecases import ticketing
-    from ybiyri_tui.words import counted
+    from ybiyri_tui.wording.states import counted
 
     context, pilot = settings.pilot_context()
     if not yes and not click.confirm(

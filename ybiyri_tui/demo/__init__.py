@@ -14,8 +14,8 @@ def open_demo(path: Path) -> Context:
     """Opens the example pilot; it is built when it is not there yet, and never touched again."""
     from ybiyri_tui.context import Context
     from ybiyri_tui.demo.build import build
-    from ybiyri_tui.workspace.sqlite import Workspace
+    from ybiyri_tui.workspace.sqlite import FileWorkspace
 
     if not path.exists():
         build(path)
-    return Context(Workspace.open(path))
+    return Context(FileWorkspace.open(path))

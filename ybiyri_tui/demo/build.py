@@ -28,7 +28,7 @@ from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.pilot.pilots import create_pilot, open_pilot
 from ybiyri_tui.usecases.room import noting, promising
 from ybiyri_tui.usecases.survey import surveying
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 RULES = ("label=bau",)
 
@@ -39,7 +39,7 @@ def build(path: Path, now: datetime | None = None) -> None:
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
     unfinished.unlink(missing_ok=True)
     try:
-        _Builder(Workspace.create(unfinished), now or datetime.now(UTC)).run()
+        _Builder(FileWorkspace.create(unfinished), now or datetime.now(UTC)).run()
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -47,7 +47,7 @@ def build(path: Path, now: datetime | None = None) -> None:
 
 @dataclass
 class _Builder:
-    workspace: Workspace
+    workspace: FileWorkspace
     now: datetime
 
     def run(self) -> None:

@@ -74,6 +74,6 @@ def answer_on_terminal(booth: Booth) -> None:
 
 def answer_in_lines(booth: Booth) -> None:
     """The survey as line prompts on standard input and output, for screen readers and scripts."""
-    from ybiyri_tui.cli.survey.plain_answer import answer_plainly
+    from ybiyri_tui.line_prompts.answering import answer_plainly
 
     answer_plainly(booth)

@@ -58,8 +58,8 @@ def _read_round(control: socket.socket) -> tuple[Round, Sealer]:
 
 def _load_everything() -> None:
     """Imports what the answer flow needs, so that participants share it."""
-    import ybiyri_tui.cli.survey.plain_answer
     import ybiyri_tui.hosting.participant_app
+    import ybiyri_tui.line_prompts.answering
     import ybiyri_tui.screens.kiosk.kiosk  # noqa: F401
 
 

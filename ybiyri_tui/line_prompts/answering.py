@@ -7,8 +7,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from surveys.errors import SurveyError
-from ybiyri_tui.cli.survey.lines import Lines, standard_lines
 from ybiyri_tui.errors import AnswerIsNo, ProgramError
+from ybiyri_tui.line_prompts.lines import Lines, standard_lines
 from ybiyri_tui.reports.survey.promise import asked_words, promise_lines, what_else_lines
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
     from playbook.schema import Pack

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
 from ybiyri_tui.widgets.key_line import keys_of
-from ybiyri_tui.words import legend_parts
+from ybiyri_tui.wording.states import legend_parts
 
 
 class HelpScreen(ModalScreen[None]):

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
 from ybiyri_tui.screens.dialogs.accepted import ACCEPTED, ask_accepted
 from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
 from ybiyri_tui.screens.dialogs.checks import owner_remark
 from ybiyri_tui.screens.sizes import is_compact
 from ybiyri_tui.screens.undoing import UndoableScreen
-from ybiyri_tui.widgets.detailed_list import DetailedList, Entry
+from ybiyri_tui.widgets.lists.detailed_list import DetailedList, Entry
 from ybiyri_tui.widgets.plain import shown
+from ybiyri_tui.wording.due_dates import EXPECTED, explain_due, parse_due
 
 if TYPE_CHECKING:
     from playbook.records import Pilot

@@ -14,7 +14,7 @@ from ybiyri_tui.content.checking import check
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.findings.staleness import with_stale_after
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 FOLDER, PACKS = "content_folder", "content_packs"
 

@@ -12,7 +12,7 @@ from playbook.store import settings as store
 from playbook.texts import line
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.formats import DAYS, NUMBERS, Formats
+from ybiyri_tui.wording.formats import DAYS, NUMBERS, Formats
 
 ORGANISATION, TITLE, DAY, NUMBER, PAPER, PEOPLE = (
     "organisation",

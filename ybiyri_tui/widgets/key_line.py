@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from ybiyri_tui.widgets.folding import Flow
 from ybiyri_tui.widgets.still import Still
-from ybiyri_tui.words import plain_glyphs
+from ybiyri_tui.wording.states import plain_glyphs
 
 NAMES = {"enter": "enter", "pageup": "page up", "pagedown": "page down"}
 HELP = "help"

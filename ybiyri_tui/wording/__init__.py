@@ -1,0 +1,1 @@
+"""What is typed and shown, in words: states, amounts, days, owners."""

@@ -11,9 +11,9 @@ from playbook.plain_json import from_plain
 from playbook.records import Action, Answer, Change, MustHaveMark, Voice
 from playbook.room.notes import Note
 from playbook.room.promises import Promise, PromiseState
-from ybiyri_tui.ownership import owner_words
-from ybiyri_tui.words import GRADE_WORDS, counted, short_day, voice_words
-from ybiyri_tui.worksheet_words import row_words, sheet_words
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import GRADE_WORDS, counted, short_day, voice_words
+from ybiyri_tui.wording.worksheets import row_words, sheet_words
 
 if TYPE_CHECKING:
     from playbook.schema import Playbook

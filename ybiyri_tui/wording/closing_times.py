@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import datetime, time
 
-from ybiyri_tui.due_dates import parse_due
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.words import short_day
+from ybiyri_tui.wording.due_dates import parse_due
+from ybiyri_tui.wording.states import short_day
 
 EXPECTED = "write it like 2026-12-10, 2026-12-10 17:00, 3 dec, +14 (in 14 days) or 17:00"
 END_OF_DAY = time(23, 59)

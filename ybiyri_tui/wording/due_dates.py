@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.words import short_day
+from ybiyri_tui.wording.states import short_day
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FULL_MONTHS = (

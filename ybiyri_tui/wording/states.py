@@ -7,7 +7,7 @@ import os
 from datetime import date
 
 from playbook.records import Grade, Phase, Voice
-from ybiyri_tui.formats import day_words
+from ybiyri_tui.wording.formats import day_words
 
 GRADE_WORDS = {
     Grade.PROOF_SEEN: "yes, proof seen",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from playbook.records import Change
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 LONGEST = 60
 # What a row is called by, the first that it has; else by its first text.

@@ -23,7 +23,7 @@ def place_of(text: str) -> Place:
 def open_workspace(place: Place) -> Workspace:
     """Opens an existing workspace and brings its schema up to date; ProgramError if there is none to open."""
     if isinstance(place, Path):
-        from ybiyri_tui.workspace.sqlite import Workspace as FileWorkspace
+        from ybiyri_tui.workspace.sqlite import FileWorkspace
 
         return FileWorkspace.open(place)
     from ybiyri_tui.workspace.postgres import PostgresWorkspace
@@ -34,7 +34,7 @@ def open_workspace(place: Place) -> Workspace:
 def open_or_create(place: Place) -> Workspace:
     """Opens the workspace, or makes it if there is none."""
     if isinstance(place, Path):
-        from ybiyri_tui.workspace.sqlite import Workspace as FileWorkspace
+        from ybiyri_tui.workspace.sqlite import FileWorkspace
 
         return FileWorkspace.open_or_create(place)
     from ybiyri_tui.workspace.postgres import PostgresWorkspace

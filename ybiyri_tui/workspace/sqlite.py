@@ -29,7 +29,7 @@ GIVE_UP_AFTER = 15.0
 UNSETTLED_NS = 50_000_000
 
 
-class Workspace:
+class FileWorkspace:
     """An open workspace. Work is handed in as a function of a session, because it may have to be run again.
 
     `seat` stands for this opening in the audit trail: undo takes back first what was done from here.
@@ -42,7 +42,7 @@ class Workspace:
         self._jitter = random.Random()  # noqa: S311
 
     @classmethod
-    def open(cls, path: Path) -> Workspace:
+    def open(cls, path: Path) -> FileWorkspace:
         """Opens an existing workspace, brings its schema up to date, and finishes an interrupted closing of a survey.
 
         Raises ProgramError, and changes nothing, if the file is missing, foreign, damaged or newer than this program.
@@ -61,7 +61,7 @@ class Workspace:
         return workspace
 
     @classmethod
-    def create(cls, path: Path) -> Workspace:
+    def create(cls, path: Path) -> FileWorkspace:
         """Makes a new workspace that only its owner can read.
 
         Raises ProgramError if the file exists already or cannot be written; no half-made file is left behind.
@@ -89,7 +89,7 @@ class Workspace:
         return workspace
 
     @classmethod
-    def open_or_create(cls, path: Path) -> Workspace:
+    def open_or_create(cls, path: Path) -> FileWorkspace:
         """Opens the workspace, or makes it if there is none."""
         return cls.open(path) if path.exists() else cls.create(path)
 

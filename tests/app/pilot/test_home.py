@@ -18,7 +18,7 @@ from ybiyri_tui.screens.home.titles import TITLES
 from ybiyri_tui.screens.objection.objection import ObjectionScreen
 from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.pilot.pilots import create_pilot, open_pilot
-from ybiyri_tui.widgets.choice_list import ChoiceList
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]

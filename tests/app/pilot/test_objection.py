@@ -17,7 +17,7 @@ from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.objection.objection import ObjectionScreen
 from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.findings.contradictions import Contradiction, Said
-from ybiyri_tui.widgets.detailed_list import Details
+from ybiyri_tui.widgets.lists.detailed_list import Details
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]

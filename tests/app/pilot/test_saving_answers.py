@@ -16,7 +16,7 @@ from ybiyri_tui.screens.objection.objection import ObjectionScreen
 from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.pilot.overview import overview
 from ybiyri_tui.usecases.room.drafting import kept_drafts
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
@@ -154,7 +154,7 @@ async def test_what_is_shown_is_what_is_stored_even_if_saving_fails(
     async with app.run_test(size=(80, 24), notifications=True) as driver:
         await settled(driver)
         with monkeypatch.context() as patch:
-            patch.setattr(Workspace, "write", full)
+            patch.setattr(FileWorkspace, "write", full)
             await press(driver, "y")
         (told,) = app._notifications
         assert "the disk is full" in told.message

@@ -18,7 +18,7 @@ from ybiyri_tui.screens.home.home import HomeScreen
 from ybiyri_tui.screens.welcome.new_pilot import NewPilotScreen
 from ybiyri_tui.screens.welcome.welcome import WelcomeScreen
 from ybiyri_tui.usecases.pilot.pilots import list_pilots
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
@@ -70,7 +70,7 @@ async def test_the_form_creates_workspace_and_pilot_and_goes_home(
         assert isinstance(app.screen, HomeScreen)
         assert "Pay · Kestrel" in text_of(app)
         assert "This is the right service" in text_of(app)
-    context = Context(Workspace.open(workspace_path))
+    context = Context(FileWorkspace.open(workspace_path))
     assert [(pilot.name, pilot.team, pilot.mission) for pilot in list_pilots(context)] == [
         ("Pay", "Kestrel", "Mend fast")
     ]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ybiyri_tui.due_dates import explain_due, parse_due
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.wording.due_dates import explain_due, parse_due
 
 TODAY = date(2026, 12, 3)
 

@@ -25,7 +25,7 @@ from ybiyri_tui.paths import log_file
 from ybiyri_tui.screens.home.home import HomeScreen
 from ybiyri_tui.screens.objection.objection import ObjectionScreen
 from ybiyri_tui.usecases.findings.objection_page import objection_page
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
@@ -76,7 +76,7 @@ async def test_an_error_in_background_work_is_told_and_the_app_goes_on(
     async with app.run_test(size=(80, 24), notifications=True) as driver:
         await settled(driver)
         with monkeypatch.context() as patch:
-            patch.setattr(Workspace, "write", fail)
+            patch.setattr(FileWorkspace, "write", fail)
             await driver.press("y")
             await settled(driver)
         (told,) = app._notifications
@@ -121,7 +121,7 @@ async def test_without_anything_to_show_home_ends_the_app_with_the_reason(
     if problem == "unknown pilot":
         app = YbiyriApp(lambda: context, lambda: HomeScreen("Nobody's"))
     else:
-        app = YbiyriApp(lambda: Context(Workspace.open(foreign)), HomeScreen)
+        app = YbiyriApp(lambda: Context(FileWorkspace.open(foreign)), HomeScreen)
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
     assert isinstance(app.failure, ProgramError)
@@ -162,7 +162,7 @@ async def test_leaving_waits_for_what_is_being_saved_and_stays_if_it_failed(
     app = make_app(lambda: ObjectionScreen(pilot, "developers"))
     async with app.run_test(size=(80, 24), notifications=True) as driver:
         await settled(driver)
-        monkeypatch.setattr(Workspace, "write", full)
+        monkeypatch.setattr(FileWorkspace, "write", full)
         await driver.press("y")
         leaving = asyncio.create_task(app.run_action("quit"))
         await driver.pause()
@@ -185,9 +185,9 @@ async def test_a_slow_disk_is_told_and_pretends_nothing(
     text_of: Callable[[YbiyriApp], str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    disk, write = threading.Event(), Workspace.write
+    disk, write = threading.Event(), FileWorkspace.write
 
-    def slowly(workspace: Workspace, work: Callable[[Session], object]) -> object:
+    def slowly(workspace: FileWorkspace, work: Callable[[Session], object]) -> object:
         disk.wait(timeout=10)
         return write(workspace, work)
 
@@ -195,7 +195,7 @@ async def test_a_slow_disk_is_told_and_pretends_nothing(
     async with app.run_test(size=(80, 24), notifications=True) as driver:
         await settled(driver)
         monkeypatch.setattr("ybiyri_tui.screens.base.SLOW", 0.01)
-        monkeypatch.setattr(Workspace, "write", slowly)
+        monkeypatch.setattr(FileWorkspace, "write", slowly)
         await driver.press("y")
         while not list(app._notifications):
             await driver.pause()

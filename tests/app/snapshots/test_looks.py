@@ -28,7 +28,7 @@ from ybiyri_tui.screens.worksheets.plan.plan import PlanScreen
 from ybiyri_tui.screens.worksheets.time.flow import FlowScreen
 from ybiyri_tui.theme import LIGHT
 from ybiyri_tui.usecases.pilot.pilots import choose_pilot, create_pilot, open_pilot
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 NOON = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
 SIZES = {"narrow": (60, 18), "normal": (80, 24), "wide": (120, 36)}
@@ -47,7 +47,7 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def demo(demo_file: Path) -> Context:
-    return Context(Workspace.open(demo_file), who="coach (example)", now=lambda: NOON, random=Random(3))
+    return Context(FileWorkspace.open(demo_file), who="coach (example)", now=lambda: NOON, random=Random(3))
 
 
 @pytest.fixture

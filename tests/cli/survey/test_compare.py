@@ -14,7 +14,7 @@ from surveys.records import Label
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.usecases.pilot.pilots import choose_pilot
-from ybiyri_tui.workspace.sqlite import Workspace
+from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 Ybiyri = Callable[..., Any]
 
@@ -35,7 +35,7 @@ RELIEVED = {"alerts.needless": 1, "alerts.pushed-out": 1, "alerts.remove-causes"
 
 def hold(path: Path, label: str, about_alerts: dict[str, int]) -> None:
     """Eight people answer about alerts, and alike each time about trust; three of them about pay."""
-    context = Context(Workspace.open(path))
+    context = Context(FileWorkspace.open(path))
     team = PlayedTeam(context, choose_pilot(context).id)
     opened = team.open(Label(label), invited=8)
     for person in range(8):

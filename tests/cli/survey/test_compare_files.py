@@ -142,7 +142,7 @@ def test_a_long_file_and_every_option(ybiyri: Ybiyri, tmp_path: Path) -> None:
 
 
 def test_a_survey_definition_serves_as_topics(ybiyri: Ybiyri, tmp_path: Path) -> None:
-    definition = Path(__file__).parents[2] / "surveys" / "content" / "developer-concerns.yaml"
+    definition = Path(__file__).parents[3] / "surveys" / "content" / "developer-concerns.yaml"
     from importlib.resources import files
 
     from surveys.loader import load

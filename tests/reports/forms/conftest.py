@@ -16,10 +16,10 @@ from playbook.store.must_haves import save_must_have
 from playbook.store.notes import save_note
 from playbook.store.promises import save_promise
 from ybiyri_tui.context import Context
-from ybiyri_tui.formats import Formats
 from ybiyri_tui.reports.summary.export import written
 from ybiyri_tui.reports.summary.report import Wanted, pilot_report
 from ybiyri_tui.usecases.pilot.pilots import create_pilot
+from ybiyri_tui.wording.formats import Formats
 
 NOON = datetime(2026, 12, 3, 12, tzinfo=UTC)
 Files = dict[str, str | bytes]

@@ -16,11 +16,11 @@ from pptx import Presentation
 
 from playbook.records import Pilot
 from ybiyri_tui.context import Context
-from ybiyri_tui.formats import Formats
 from ybiyri_tui.reports.escaping import plain
 from ybiyri_tui.reports.summary.export import content, written
 from ybiyri_tui.reports.summary.merging.rollup import rollup_report
 from ybiyri_tui.reports.summary.report import Wanted, pilot_report, portfolio_report
+from ybiyri_tui.wording.formats import Formats
 
 Forms = Callable[..., dict[str, str | bytes]]
 

@@ -15,7 +15,7 @@ from surveys.statistics.estimates import effects, permutation_test
 from surveys.statistics.multiplicity import benjamini_hochberg, holm
 from surveys.statistics.scores import Measure, Scores, topic_scores
 
-FOLDER = Path(__file__).parent.parent / "data" / "r"
+FOLDER = Path(__file__).parents[2] / "data" / "r"
 Case = dict[str, str]
 
 

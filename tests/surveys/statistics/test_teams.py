@@ -11,7 +11,7 @@ from scipy.stats import ttest_1samp
 
 from surveys.statistics.teams import TeamsVerdict, team_test, verdict
 
-REFERENCE = Path(__file__).parent.parent / "data" / "r" / "teams.csv"
+REFERENCE = Path(__file__).parents[2] / "data" / "r" / "teams.csv"
 shifts = st.lists(st.fractions(-2, 2, max_denominator=20), min_size=6, max_size=9)
 
 

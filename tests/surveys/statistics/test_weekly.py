@@ -14,7 +14,7 @@ from scipy.stats import f
 from surveys.errors import SurveyError
 from surveys.statistics.weekly import Week, WeeklyTest, WeeklyVerdict, weekly_test
 
-REFERENCE = Path(__file__).parent.parent / "data" / "r" / "weekly.csv"
+REFERENCE = Path(__file__).parents[2] / "data" / "r" / "weekly.csv"
 
 
 def cases() -> list[dict[str, str]]:

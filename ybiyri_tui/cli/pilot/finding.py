@@ -52,7 +52,7 @@ def set_(
     """
     from playbook.records import State, Voice
     from ybiyri_tui.usecases.findings.answering import record_finding
-    from ybiyri_tui.words import GRADE_WORDS
+    from ybiyri_tui.wording.states import GRADE_WORDS
 
     context, pilot = settings.pilot_context()
     answer = record_finding(
@@ -84,7 +84,7 @@ def recheck(settings: Settings, question: str, voice: str | None) -> None:
     """
     from playbook.records import Voice
     from ybiyri_tui.usecases.findings import answering
-    from ybiyri_tui.words import GRADE_WORDS
+    from ybiyri_tui.wording.states import GRADE_WORDS
 
     context, pilot = settings.pilot_context()
     answer = answering.recheck(context, pilot.id, question, voice=Voice(voice) if voice else None)

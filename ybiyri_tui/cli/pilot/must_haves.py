@@ -95,8 +95,8 @@ def assign(settings: Settings, must_have: str, owner: str | None, due: str | Non
     Example: ybiyri must-haves assign pay-agreed --owner "Head of Product" --due 2026-12-12 --asked
     """
     from ybiyri_tui.errors import ProgramError
-    from ybiyri_tui.ownership import owner_words
-    from ybiyri_tui.words import short_day
+    from ybiyri_tui.wording.owners import owner_words
+    from ybiyri_tui.wording.states import short_day
 
     options = OwnerOptions(owner, due, accepted)
     if not options.given:
@@ -119,10 +119,10 @@ def except_(settings: Settings, must_have: str, reason: str, person: str, until:
     \b
     Example: ybiyri must-haves except pay-agreed --reason "signed on 9 May" --person "Head of HR" --until +30
     """
-    from ybiyri_tui.due_dates import parse_due
     from ybiyri_tui.errors import ProgramError
     from ybiyri_tui.usecases.findings.must_haves import except_must_have
-    from ybiyri_tui.words import short_day
+    from ybiyri_tui.wording.due_dates import parse_due
+    from ybiyri_tui.wording.states import short_day
 
     context, pilot = settings.pilot_context()
     day = parse_due(until, context.today)

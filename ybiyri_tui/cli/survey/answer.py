@@ -34,7 +34,7 @@ def answer(settings: Settings, plain: bool) -> None:
     context, pilot = settings.pilot_context()
     found = the_open_round(context, pilot.id)
     if plain:
-        from ybiyri_tui.cli.survey.plain_answer import answer_plainly
+        from ybiyri_tui.line_prompts.answering import answer_plainly
         from ybiyri_tui.usecases.survey.casting import booth
 
         answer_plainly(booth(context, found))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ybiyri_tui.cli.survey.lines import CLEAR, can_clear
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.line_prompts.lines import CLEAR, can_clear
 
 if TYPE_CHECKING:
     from surveys.rounds.records import Round
@@ -42,7 +42,7 @@ def place_for_slips(path: Path | None) -> Iterator[Path | None]:
 
 def hand_out(found: Round, slips: tuple[Slip, ...], path: Path | None) -> None:
     """Writes the slips (a page to cut if the name ends in .html, else one a line), or shows them once."""
-    from ybiyri_tui.reports.survey.slips import slips_html, slips_plain, slips_text
+    from ybiyri_tui.reports.survey.invitations.slips import slips_html, slips_plain, slips_text
 
     if path is not None:
         html = path.suffix.casefold() in (".html", ".htm")

@@ -51,10 +51,10 @@ def extend(settings: Settings, closes: str) -> None:
     \b
     Example: ybiyri survey extend --closes +7
     """
-    from ybiyri_tui.closing_times import parse_closing, time_words
     from ybiyri_tui.errors import ProgramError
     from ybiyri_tui.reports.survey.words import name_of
     from ybiyri_tui.usecases.survey import ending, surveying
+    from ybiyri_tui.wording.closing_times import parse_closing, time_words
 
     context, pilot = settings.pilot_context()
     found = surveying.the_open_round(context, pilot.id)
@@ -135,7 +135,7 @@ def invite(settings: Settings, out: Path | None) -> None:
     Example: ybiyri survey invite --out invitation.md
     """
     from ybiyri_tui.reports.files import write_file
-    from ybiyri_tui.reports.survey.invitation import invitation_markdown
+    from ybiyri_tui.reports.survey.invitations.invitation import invitation_markdown
     from ybiyri_tui.usecases.survey.surveying import the_open_round
 
     context, pilot = settings.pilot_context()

@@ -66,9 +66,9 @@ def open_(
     """
     from surveys.records import Label
     from ybiyri_tui.cli.survey.codes import hand_out, place_for_slips
-    from ybiyri_tui.closing_times import parse_closing
     from ybiyri_tui.reports.survey.words import name_of
     from ybiyri_tui.usecases.survey import opening
+    from ybiyri_tui.wording.closing_times import parse_closing
 
     context, pilot = settings.pilot_context()
     wanted = opening.request(

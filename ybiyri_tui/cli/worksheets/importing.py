@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def import_sheet(settings: Settings, sheet: Sheet[Any], file: Path, *, dry_run: bool) -> None:
     """Reads a file in the place of all rows, and says what came of it."""
     from ybiyri_tui.usecases.worksheets import files
-    from ybiyri_tui.words import counted
+    from ybiyri_tui.wording.states import counted
 
     context, pilot = settings.pilot_context()
     read = files.preview_import if dry_run else files.import_file

@@ -112,10 +112,10 @@ def accept(settings: Settings, role: str, day: str | None) -> None:
     \b
     Example: ybiyri raci accept "Head of Product" --on 2026-12-03
     """
-    from ybiyri_tui.due_dates import parse_due
     from ybiyri_tui.errors import ProgramError
     from ybiyri_tui.usecases.worksheets.raci.charting import accept_role
-    from ybiyri_tui.words import short_day
+    from ybiyri_tui.wording.due_dates import parse_due
+    from ybiyri_tui.wording.states import short_day
 
     context, pilot = settings.pilot_context()
     on = parse_due(day, context.today) if day else context.today
@@ -155,7 +155,7 @@ def template(settings: Settings, template: str, group: str) -> None:
     Example: ybiyri raci template digital checkout
     """
     from ybiyri_tui.usecases.worksheets.raci.charting import add_template
-    from ybiyri_tui.words import counted
+    from ybiyri_tui.wording.states import counted
 
     context, pilot = settings.pilot_context()
     added = add_template(context, pilot.id, template, group)

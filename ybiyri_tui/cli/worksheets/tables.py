@@ -28,7 +28,7 @@ def add_table_commands(group: click.Group, tables: Mapping[str, str], example: s
     def import_(settings: Settings, table: str, file: Path, dry_run: bool) -> None:
         from ybiyri_tui.usecases.worksheets.files import import_file
         from ybiyri_tui.usecases.worksheets.reading import read_file
-        from ybiyri_tui.words import counted
+        from ybiyri_tui.wording.states import counted
 
         sheet, path = _sheet(tables[table]), file.expanduser()
         if dry_run:

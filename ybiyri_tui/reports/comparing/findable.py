@@ -6,7 +6,7 @@ from surveys.records import Design, Family
 from surveys.statistics.compare import Entry, Estimate
 from surveys.statistics.csv_input.comparing import FileComparison
 from ybiyri_tui.reports.comparing.numbers import p_words
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 
 def findable_lines(found: FileComparison) -> list[str]:

@@ -20,7 +20,7 @@ from ybiyri_tui.reports.comparing.numbers import (
 from ybiyri_tui.reports.comparing.sides import share, side
 from ybiyri_tui.reports.comparing.view import ComparisonView, Effect, EntryView, Group
 from ybiyri_tui.reports.survey.words import VERDICT_WORDS, verdict_glyph
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 THETA_AXIS = "chance that a later answer is higher than an earlier one"
 SHIFT_AXIS = "mean shift of the same people, in points"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from surveys.records import Change, Family, Interval, Released, Segment
 from ybiyri_tui.reports.comparing.from_files import SHIFT_AXIS, THETA_AXIS
 from ybiyri_tui.reports.comparing.view import ComparisonView, Effect, EntryView, Group, Part, Side
-from ybiyri_tui.reports.survey.comparison import band_words, item_ids, text_of, worst_first
-from ybiyri_tui.reports.survey.comparison_method import limits, method, people_words, rivals
-from ybiyri_tui.reports.survey.comparison_promises import promised_lines
+from ybiyri_tui.reports.survey.comparison.method import limits, method, people_words, rivals
+from ybiyri_tui.reports.survey.comparison.promises import promised_lines
+from ybiyri_tui.reports.survey.comparison.text import band_words, item_ids, text_of, worst_first
 from ybiyri_tui.reports.survey.words import VERDICT_WORDS, favourable_words, verdict_glyph, withheld_words
 from ybiyri_tui.usecases.survey.comparing import Compared
 

@@ -7,7 +7,7 @@ from textwrap import fill, wrap
 
 from ybiyri_tui.reports.comparing.effects import effect_picture, effects_lines
 from ybiyri_tui.reports.comparing.view import ComparisonView, EntryView, Part, Side
-from ybiyri_tui.words import plain_glyphs
+from ybiyri_tui.wording.states import plain_glyphs
 
 WIDTH = 78
 BAR_WIDTH = 20

@@ -8,7 +8,7 @@ from ybiyri_tui.reports.document import Bullets, Paragraph
 from ybiyri_tui.reports.handouts.blocks import TICKED, UNTICKED, Boxes, Field, Handout, PageBlock, Part, Sources
 from ybiyri_tui.reports.handouts.material import Material
 from ybiyri_tui.reports.pilot.contradictions import asked_words, differs_sentence
-from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, short_day
+from ybiyri_tui.wording.states import GRADE_WORDS, VOICE_WORDS, short_day
 
 COLUMNS = (Grade.PROOF_SEEN, Grade.WORD_ONLY, Grade.PARTLY, Grade.NO)
 

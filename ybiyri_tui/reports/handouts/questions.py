@@ -6,7 +6,7 @@ from ybiyri_tui.content.workshop_schema import Group
 from ybiyri_tui.reports.document import Paragraph
 from ybiyri_tui.reports.handouts.blocks import Field, Handout, Notice, Part
 from ybiyri_tui.reports.handouts.material import Material
-from ybiyri_tui.words import VOICE_WORDS
+from ybiyri_tui.wording.states import VOICE_WORDS
 
 
 def open_questions(material: Material) -> tuple[Handout, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from playbook.records import Grade
 from playbook.standing.progress import ProgressPoint
 from ybiyri_tui.usecases.history.changes import HistoryLine
-from ybiyri_tui.words import glyph, short_day
+from ybiyri_tui.wording.states import glyph, short_day
 
 HISTORY = "ybiyri.history/1"
 PROGRESS = "ybiyri.progress/1"

@@ -7,7 +7,7 @@ from typing import Any
 from surveys.records import Released
 from ybiyri_tui.reports.survey.words import favourable_words
 from ybiyri_tui.usecases.findings.contradictions import Contradiction, Said
-from ybiyri_tui.words import VOICE_WORDS, short_day
+from ybiyri_tui.wording.states import VOICE_WORDS, short_day
 
 
 def short_words(found: Contradiction) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 
 from playbook.records import Phase
 from playbook.standing.readiness import MustHaveState, MustHaveStatus
-from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.reports.pilot.status import exception_data, exception_words, must_have_sentence
 from ybiyri_tui.usecases.pilot.overview import Overview
-from ybiyri_tui.words import due_words, mark, short_day
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import due_words, mark, short_day
 
 SCHEMA = "ybiyri.must_haves/1"
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from playbook.records import Finding
 from ybiyri_tui.content.workshop_schema import OpenQuestions
-from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.reports.pilot.contradictions import asked_words, contradiction_data, differs_sentence
 from ybiyri_tui.usecases.findings.contradictions import Contradiction
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine, QuestionLine
-from ybiyri_tui.words import GRADE_WORDS, glyph, short_day, voice_words
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import GRADE_WORDS, glyph, short_day, voice_words
 
 WIDTH = 78
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ybiyri_tui.reports.pilot.status import exception_words
 from ybiyri_tui.usecases.pilot.rollup import RollupLine
-from ybiyri_tui.words import COUNT_WORDS, glyph, mark
+from ybiyri_tui.wording.states import COUNT_WORDS, glyph, mark
 
 SCHEMA = "ybiyri.rollup/1"
 

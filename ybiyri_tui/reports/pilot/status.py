@@ -6,9 +6,9 @@ from typing import Any
 
 from playbook.records import Grade
 from playbook.standing.readiness import MustHaveStatus, NextStep
-from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine, Overview, QuestionLine
-from ybiyri_tui.words import COUNT_WORDS, counted, due_words, glyph, mark, short_day
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import COUNT_WORDS, counted, due_words, glyph, mark, short_day
 
 SCHEMA = "ybiyri.status/1"
 

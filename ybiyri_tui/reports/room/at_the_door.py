@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from playbook.records import Answer
 from playbook.room.notes import Note, NoteKind, leaving
 from playbook.room.promises import Promise
-from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.reports.escaping import markdown
 from ybiyri_tui.reports.files import check_target, write_file
-from ybiyri_tui.words import GRADE_WORDS, short_day, voice_words
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import GRADE_WORDS, short_day, voice_words
 
 if TYPE_CHECKING:
     from ybiyri_tui.usecases.room.room_page import Room

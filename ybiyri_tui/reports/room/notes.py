@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from playbook.room.notes import Note, NoteKind, leaving
-from ybiyri_tui.ownership import owner_words
-from ybiyri_tui.words import counted, due_words, mark, short_day
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import counted, due_words, mark, short_day
 
 SCHEMA = "ybiyri.notes/1"
 KIND_WORDS = {NoteKind.NOTE: "note", NoteKind.STEP: "step", NoteKind.PARKED: "parked"}

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from playbook.room.promises import Promise, PromiseState, count
-from ybiyri_tui.ownership import owner_words
-from ybiyri_tui.words import due_words, mark, short_day
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import due_words, mark, short_day
 
 SCHEMA = "ybiyri.promises/1"
 

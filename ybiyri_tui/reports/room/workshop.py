@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.room.notes import Note, NoteKind, leaving
 from playbook.room.workshop import clock
-from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.reports.pilot.contradictions import contradiction_data, differs_sentence
 from ybiyri_tui.reports.room.notes import note_data
-from ybiyri_tui.words import GRADE_WORDS, counted, due_words, glyph, staying_words, voice_words
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import GRADE_WORDS, counted, due_words, glyph, staying_words, voice_words
 
 if TYPE_CHECKING:
     from playbook.room.workshop import Workshop

@@ -7,7 +7,7 @@ from typing import Any
 
 from surveys.statistics.planning import Plan
 from ybiyri_tui.reports.comparing.numbers import p_words, plain_number
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 WIDTH = 78
 

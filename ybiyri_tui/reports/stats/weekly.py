@@ -10,7 +10,7 @@ from surveys.statistics.weekly import WeeklyTest, WeeklyVerdict
 from ybiyri_tui.reports.comparing.numbers import p_words, percent, signed
 from ybiyri_tui.reports.stats.cause import NO_CAUSE
 from ybiyri_tui.usecases.survey.stats import WeeklyResult
-from ybiyri_tui.words import plain_glyphs
+from ybiyri_tui.wording.states import plain_glyphs
 
 WIDTH = 78
 CHART_WIDTH = 40

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.formats import Formats, written_as
 from ybiyri_tui.reports.files import made_folders, write_files
 from ybiyri_tui.reports.summary.report import Report, pilot_report
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.usecases.report_settings import report_settings
+from ybiyri_tui.wording.formats import Formats, written_as
 
 TEXT_FORMS = ("md", "html", "json")
 FORMS = ("md", "html", "pdf", "json", "csv", "pptx", "all")

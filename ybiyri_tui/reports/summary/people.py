@@ -11,7 +11,7 @@ from ybiyri_tui.reports.summary.evidence import Evidence
 from ybiyri_tui.reports.summary.summary import Summary, Withheld
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine, Overview
 from ybiyri_tui.usecases.ticketing import UnplannedWork
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 NOT_NAMED = "somebody, not named"
 

@@ -24,7 +24,7 @@ from ybiyri_tui.usecases.room import noting
 from ybiyri_tui.usecases.survey import surveying
 from ybiyri_tui.usecases.survey.surveying import Surveying
 from ybiyri_tui.usecases.ticketing import UnplannedWork
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 NEXT_STEPS = 12
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveys.rounds.records import Round
 from surveys.sealing.holders import Holder
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 
 def first_page(found: Round) -> list[str]:

@@ -7,7 +7,7 @@ from ybiyri_tui.reports.survey.outlook import percent
 from ybiyri_tui.reports.survey.rounds import NO_MAIN_TOPIC
 from ybiyri_tui.usecases.survey.comparing import findable_of_pairs, findable_sentence
 from ybiyri_tui.usecases.survey.opening import Preview, Two
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 LABEL_WIDTH = 31
 COLUMN_WIDTH = 12

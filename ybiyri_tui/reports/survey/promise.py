@@ -9,8 +9,8 @@ from surveys.records import Label
 from surveys.release import COMMENTS_FROM
 from surveys.rounds.records import Round
 from surveys.sealing.holders import Holder
-from ybiyri_tui.closing_times import time_words
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.closing_times import time_words
+from ybiyri_tui.wording.states import counted
 
 
 def promise_lines(found: Round) -> list[str]:

@@ -13,7 +13,7 @@ from surveys.schema import Survey, Topic
 from ybiyri_tui.reports.bars import bar, bar_legend
 from ybiyri_tui.reports.escaping import plain
 from ybiyri_tui.reports.survey.words import favourable_words, name_of, read_back_words, withheld_words
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 SCHEMA = "ybiyri.survey-results/1"
 WIDTH = 78

@@ -13,7 +13,7 @@ from surveys.schema import Survey
 from ybiyri_tui.reports.survey.promise import closing_words, codes_words, opened_by
 from ybiyri_tui.reports.survey.words import read_back_words
 from ybiyri_tui.usecases.survey.surveying import Surveying
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 SCHEMA = "ybiyri.surveys/1"
 WIDTH = 78

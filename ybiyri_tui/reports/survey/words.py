@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveys.records import Label, Released, Verdict
 from surveys.rounds.records import Round
-from ybiyri_tui.words import plain_glyphs, short_day
+from ybiyri_tui.wording.states import plain_glyphs, short_day
 
 VERDICT_WORDS = {
     Verdict.IMPROVED: "BETTER",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ybiyri_tui.usecases.ticketing import UnplannedWork
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 NO_CAUSE = "That the share changed with the pilot does not show that the pilot changed it."
 NEVER_MIXED = (

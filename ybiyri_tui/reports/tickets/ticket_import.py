@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ybiyri_tui.usecases.unplanned_work.reading import Import
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 SCHEMA = "ybiyri.tickets/1"
 LABEL_WIDTH = 12

@@ -15,7 +15,7 @@ from ybiyri_tui.reports.tickets.more_of_it import (
     per_cent,
 )
 from ybiyri_tui.usecases.ticketing import UnplannedWork
-from ybiyri_tui.words import counted, plain_glyphs
+from ybiyri_tui.wording.states import counted, plain_glyphs
 
 SCHEMA = "ybiyri.unplanned_work/1"
 WIDTH = 78

@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.widgets.fields.secret_field import SecretField
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.widgets.secret_field import SecretField
 
 Typed = tuple[str, ...]
 

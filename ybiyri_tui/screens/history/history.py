@@ -15,14 +15,14 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ybiyri_tui.due_dates import explain_due, parse_due
 from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.jumping import screen_of
 from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
-from ybiyri_tui.widgets.choice_list import ChoiceList
 from ybiyri_tui.widgets.folding import Hanging
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList
 from ybiyri_tui.widgets.plain import clipped, shown
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.due_dates import explain_due, parse_due
+from ybiyri_tui.wording.states import counted, short_day
 
 if TYPE_CHECKING:
     from playbook.records import Pilot

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from ybiyri_tui.screens.base import WorkScreen
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import COUNT_WORDS, glyph, near_day
+from ybiyri_tui.wording.states import COUNT_WORDS, glyph, near_day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,7 +12,7 @@ from ybiyri_tui.screens.home.lines import step_details
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine, Overview
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import GRADE_WORDS, glyph
+from ybiyri_tui.wording.states import GRADE_WORDS, glyph
 
 BLANK = Content("")
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
 from ybiyri_tui.screens.dialogs.checks import owner_remark
+from ybiyri_tui.wording.due_dates import EXPECTED, explain_due, parse_due
 
 if TYPE_CHECKING:
     from playbook.records import MustHaveMark

@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from ybiyri_tui.screens.home.shapes import skeleton, skeleton_sums
 from ybiyri_tui.screens.sizes import is_compact
 from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
-from ybiyri_tui.widgets.choice_list import ChoiceList
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context

@@ -11,7 +11,7 @@ from playbook.standing.readiness import NextStep
 from ybiyri_tui.screens.home.shapes import heading, padding, row, step_row, steps_heading, sums_row
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine, Overview
 from ybiyri_tui.widgets.plain import clipped, shown
-from ybiyri_tui.words import COUNT_WORDS, due_words, glyph, mark
+from ybiyri_tui.wording.states import COUNT_WORDS, due_words, glyph, mark
 
 OWNER_WIDTH = 30
 

@@ -9,12 +9,21 @@ from textual.content import Content
 from textual.visual import Visual
 
 from playbook.standing.readiness import MustHaveState
-from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.screens.objection.entries import section
-from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Hanging, Stack
+from ybiyri_tui.widgets.lists.detailed_list import Entry
 from ybiyri_tui.widgets.plain import clipped, shown
-from ybiyri_tui.words import GRADE_WORDS, MUST_HAVE_WORDS, PHASE_WORDS, due_words, glyph, mark, near_day, short_day
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import (
+    GRADE_WORDS,
+    MUST_HAVE_WORDS,
+    PHASE_WORDS,
+    due_words,
+    glyph,
+    mark,
+    near_day,
+    short_day,
+)
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,16 +10,16 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
 from ybiyri_tui.screens.dialogs.accepted import ACCEPTED, ask_accepted
 from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
 from ybiyri_tui.screens.dialogs.checks import owner_remark, proof_remark
 from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
 from ybiyri_tui.screens.home.excepting import PARTS, ask_exception
 from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
-from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
-from ybiyri_tui.widgets.detailed_list import DetailedList
+from ybiyri_tui.widgets.lists.choice_list import CarefulList, ChoiceList
+from ybiyri_tui.widgets.lists.detailed_list import DetailedList
 from ybiyri_tui.widgets.plain import shown
+from ybiyri_tui.wording.due_dates import EXPECTED, explain_due, parse_due
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from playbook.records import Grade
 from ybiyri_tui.screens.home.titles import TITLES
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
-from ybiyri_tui.words import COUNT_WORDS, glyph
+from ybiyri_tui.wording.states import COUNT_WORDS, glyph
 
 STEPS = 3
 TITLE_WIDTH = 28

@@ -18,8 +18,8 @@ from ybiyri_tui.screens.kiosk.counter import Counter
 from ybiyri_tui.screens.kiosk.paged import IDLE_SECONDS, PagedKiosk
 from ybiyri_tui.screens.kiosk.pages import Page
 from ybiyri_tui.screens.kiosk.person import Person
-from ybiyri_tui.widgets.answer_row import AnswerRow
-from ybiyri_tui.widgets.comment_field import CommentField
+from ybiyri_tui.widgets.fields.comment_field import CommentField
+from ybiyri_tui.widgets.lists.answer_row import AnswerRow
 
 if TYPE_CHECKING:
     from surveys.rounds.records import Round

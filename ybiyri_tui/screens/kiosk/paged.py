@@ -19,10 +19,10 @@ from ybiyri_tui.screens.kiosk import text
 from ybiyri_tui.screens.kiosk.counter import Counter, DeskCounter
 from ybiyri_tui.screens.kiosk.pages import FILLING, PASSING, POSSIBLE, SECRET, Page
 from ybiyri_tui.screens.kiosk.terminal import forget_scrollback
-from ybiyri_tui.widgets.answer_row import AnswerRow
-from ybiyri_tui.widgets.comment_field import CommentField
+from ybiyri_tui.widgets.fields.comment_field import CommentField
+from ybiyri_tui.widgets.fields.secret_field import SecretField
 from ybiyri_tui.widgets.folding import Hanging
-from ybiyri_tui.widgets.secret_field import SecretField
+from ybiyri_tui.widgets.lists.answer_row import AnswerRow
 
 if TYPE_CHECKING:
     from surveys.rounds.records import Round

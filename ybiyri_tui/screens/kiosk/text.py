@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ybiyri_tui.screens.kiosk.pages import Page
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,13 +10,13 @@ from textual.visual import Visual
 
 from playbook.records import Grade
 from playbook.room.notes import Note, NoteKind
-from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.screens.objection.entries import section
 from ybiyri_tui.usecases.room.note_page import NotePage
-from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Hanging, Stack
+from ybiyri_tui.widgets.lists.detailed_list import Entry
 from ybiyri_tui.widgets.plain import clipped, shown
-from ybiyri_tui.words import due_words, glyph, mark, near_day, short_day
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import due_words, glyph, mark, near_day, short_day
 
 OWNER_WIDTH = 30
 LEAVES, STAYS = "may leave", "stays in this room"

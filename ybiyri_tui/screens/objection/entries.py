@@ -10,11 +10,11 @@ from textual.style import Style
 from textual.visual import Visual
 
 from playbook.records import Answer, Finding, Grade, Proof, Voice
-from ybiyri_tui.ownership import owner_words
-from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
+from ybiyri_tui.widgets.lists.detailed_list import Entry
 from ybiyri_tui.widgets.plain import clipped, shown
-from ybiyri_tui.words import COUNT_WORDS, GRADE_WORDS, counted, glyph, mark, near_day, short_day, voice_words
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import COUNT_WORDS, GRADE_WORDS, counted, glyph, mark, near_day, short_day, voice_words
 
 if TYPE_CHECKING:
     from playbook.schema import Link, Question

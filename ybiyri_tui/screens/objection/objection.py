@@ -16,8 +16,8 @@ from ybiyri_tui.screens.objection.entries import Entries, grade_counts
 from ybiyri_tui.screens.objection.recording import RecordingScreen
 from ybiyri_tui.screens.objection.view import ObjectionView, read
 from ybiyri_tui.screens.sizes import is_compact, is_wide
-from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
-from ybiyri_tui.widgets.detailed_list import DetailedList
+from ybiyri_tui.widgets.lists.choice_list import CarefulList, ChoiceList
+from ybiyri_tui.widgets.lists.detailed_list import DetailedList
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:

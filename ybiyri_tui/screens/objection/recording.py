@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 
 from playbook import findings
 from playbook.records import Answer, Finding, State, Voice
-from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
 from ybiyri_tui.screens.dialogs.accepted import ACCEPTED, ask_accepted
 from ybiyri_tui.screens.dialogs.ask import AskScreen, Check
 from ybiyri_tui.screens.dialogs.checks import concern_remark, owner_remark, promise_remark, proof_remark, reason_remark
@@ -29,7 +28,8 @@ from ybiyri_tui.screens.objection.writes import (
     taking_back,
 )
 from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
-from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, counted
+from ybiyri_tui.wording.due_dates import EXPECTED, explain_due, parse_due
+from ybiyri_tui.wording.states import GRADE_WORDS, VOICE_WORDS, counted
 
 if TYPE_CHECKING:
     from playbook.records import Pilot

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from playbook.records import Answer, Voice
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS, voice_words
+from ybiyri_tui.wording.states import GRADE_WORDS, VOICE_WORDS, voice_words
 
 _BETWEEN = ":"
 

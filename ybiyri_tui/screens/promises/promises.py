@@ -14,8 +14,8 @@ from ybiyri_tui.screens.dialogs.ask import Check
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.owning import OWNER_KEYS, OwnedListScreen
 from ybiyri_tui.screens.undoing import UNDO_KEYS
-from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
-from ybiyri_tui.widgets.detailed_list import DetailedList, Entry
+from ybiyri_tui.widgets.lists.choice_list import CarefulList, ChoiceList
+from ybiyri_tui.widgets.lists.detailed_list import DetailedList, Entry
 
 if TYPE_CHECKING:
     from playbook.room.promises import Promise

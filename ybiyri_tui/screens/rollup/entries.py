@@ -10,10 +10,10 @@ from textual.visual import Visual
 from playbook.records import Grade
 from ybiyri_tui.screens.objection.entries import section
 from ybiyri_tui.usecases.pilot.rollup import RollupLine
-from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
+from ybiyri_tui.widgets.lists.detailed_list import Entry
 from ybiyri_tui.widgets.plain import clipped, shown
-from ybiyri_tui.words import COUNT_WORDS, glyph, short_day
+from ybiyri_tui.wording.states import COUNT_WORDS, glyph, short_day
 
 NAME_WIDTH = 30
 GAP = 2

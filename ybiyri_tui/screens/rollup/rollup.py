@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from ybiyri_tui.screens.base import RecordScreen
-from ybiyri_tui.widgets.detailed_list import DetailedList
-from ybiyri_tui.words import counted
+from ybiyri_tui.widgets.lists.detailed_list import DetailedList
+from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context

@@ -15,10 +15,10 @@ from textual.widgets.option_list import Option
 
 from ybiyri_tui.screens.base import WorkScreen
 from ybiyri_tui.screens.jumping import screen_of
-from ybiyri_tui.widgets.choice_list import ChoiceList
 from ybiyri_tui.widgets.folding import Hanging, Stack
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList
 from ybiyri_tui.widgets.plain import clipped, shown
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
     from playbook.records import Pilot

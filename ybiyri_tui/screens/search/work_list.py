@@ -14,15 +14,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from playbook.records import Grade
-from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.dialogs.checks import owner_remark
 from ybiyri_tui.screens.jumping import screen_of
 from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
-from ybiyri_tui.widgets.choice_list import ChoiceList
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList
 from ybiyri_tui.widgets.plain import clipped, shown
-from ybiyri_tui.words import GRADE_WORDS, glyph, mark, near_day
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import GRADE_WORDS, glyph, mark, near_day
 
 if TYPE_CHECKING:
     from datetime import date

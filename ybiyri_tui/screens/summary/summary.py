@@ -82,7 +82,7 @@ Nothing that exists is ever replaced. Owners are named unless `ybiyri settings s
         """Fills both parts for the present size."""
         from ybiyri_tui.reports.summary.parts.sections import sections
         from ybiyri_tui.screens.summary.lines import section_picture, ten_lines_picture
-        from ybiyri_tui.words import plain_glyphs
+        from ybiyri_tui.wording.states import plain_glyphs
 
         written = self.query_one("#written", Static)
         written.update(f"Written to {self._written}" if self._written else "")

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ybiyri_tui.screens.base import WorkScreen
-from ybiyri_tui.widgets.topic_list import Topic, TopicList
+from ybiyri_tui.widgets.lists.topic_list import Topic, TopicList
 
 if TYPE_CHECKING:
     from playbook.records import Pilot
@@ -77,8 +77,8 @@ plausible. The middle of that line is no change, its right end all better.
 
     def show(self, view: Compared) -> None:
         """As wide as there is room."""
-        from ybiyri_tui.reports.survey.comparison import topics_heading
-        from ybiyri_tui.reports.survey.comparison_method import limits, people_words, short_limits
+        from ybiyri_tui.reports.survey.comparison.method import limits, people_words, short_limits
+        from ybiyri_tui.reports.survey.comparison.text import topics_heading
 
         self.entitle(f"Before and after · {self._pilot.name}", people_words(view.comparison))
         self.query_one("#heading", Static).update(topics_heading(self._width, "  "))
@@ -106,8 +106,8 @@ plausible. The middle of that line is no change, its right end all better.
         """Explains how it was tested."""
         if self.view is not None:
             from ybiyri_tui.reports.bars import bar_legend
-            from ybiyri_tui.reports.survey.comparison import is_fine
-            from ybiyri_tui.reports.survey.comparison_method import EFFECT_LEGEND, limits, method
+            from ybiyri_tui.reports.survey.comparison.method import EFFECT_LEGEND, limits, method
+            from ybiyri_tui.reports.survey.comparison.text import is_fine
 
             legends = [bar_legend(fine=is_fine(self.view.comparison)), EFFECT_LEGEND]
             self._read("How we tested", [limits(self.view), *method(self.view), *legends])
@@ -115,7 +115,7 @@ plausible. The middle of that line is no change, its right end all better.
     def action_rivals(self) -> None:
         """Lists what else could explain a change."""
         if self.view is not None:
-            from ybiyri_tui.reports.survey.comparison_method import rivals
+            from ybiyri_tui.reports.survey.comparison.method import rivals
 
             self._read("What else could explain it", rivals(self.view))
 
@@ -167,7 +167,7 @@ plausible. The middle of that line is no change, its right end all better.
         return f"comparison.{self._pilot.id}.file"
 
     def _promised(self, view: Compared) -> list[str]:
-        from ybiyri_tui.reports.survey.comparison_promises import promised_lines
+        from ybiyri_tui.reports.survey.comparison.promises import promised_lines
 
         room = self.app.size.height - TALL
         most = 0 if room < 0 else PROMISES if room < PROMISES else 2 * PROMISES
@@ -187,7 +187,7 @@ plausible. The middle of that line is no change, its right end all better.
         self.app.push_screen(ReadingScreen(heading, paragraphs))
 
     def _topics(self, view: Compared) -> Iterator[Topic]:
-        from ybiyri_tui.reports.survey import comparison as report
+        from ybiyri_tui.reports.survey.comparison import text as report
         from ybiyri_tui.reports.survey.words import fold_glyph
 
         for change in report.worst_first(view.comparison.topics):
@@ -205,7 +205,7 @@ plausible. The middle of that line is no change, its right end all better.
         return _coloured(Content("\n".join([*lines, *self._numbers_of(change)])), change.verdict)
 
     def _numbers_of(self, change: Change) -> list[str]:
-        from ybiyri_tui.reports.survey.comparison import numbers_lines
+        from ybiyri_tui.reports.survey.comparison.text import numbers_lines
 
         return numbers_lines(change) if self._numbers else []
 

@@ -93,7 +93,7 @@ class EndingScreen(WorkScreen["SurveysView"]):
     def _until(self, typed: str) -> str:
         from datetime import UTC, datetime
 
-        from ybiyri_tui.closing_times import parse_closing, time_words
+        from ybiyri_tui.wording.closing_times import parse_closing, time_words
 
         until = parse_closing(typed, datetime.now(UTC))
         if until is None:
@@ -106,8 +106,8 @@ class EndingScreen(WorkScreen["SurveysView"]):
             return
 
         def change(context: Context) -> None:
-            from ybiyri_tui.closing_times import parse_closing
             from ybiyri_tui.usecases.survey.ending import extend
+            from ybiyri_tui.wording.closing_times import parse_closing
 
             until = parse_closing(typed, context.now())
             if until is not None:

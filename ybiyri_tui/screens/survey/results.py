@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ybiyri_tui.screens.base import WorkScreen
-from ybiyri_tui.widgets.topic_list import Topic, TopicList
+from ybiyri_tui.widgets.lists.topic_list import Topic, TopicList
 
 if TYPE_CHECKING:
     from surveys.records import ReleasedResults

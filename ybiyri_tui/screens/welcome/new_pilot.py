@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Static
 from playbook.errors import PlaybookError
 from playbook.pilot_fields import fitting
 from ybiyri_tui.screens.base import FramedScreen
-from ybiyri_tui.widgets.field import Field
+from ybiyri_tui.widgets.fields.field import Field
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.screens.base import RecordScreen
 from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
-from ybiyri_tui.widgets.choice_list import ChoiceList
 from ybiyri_tui.widgets.folding import Hanging, Stack
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import short_day
+from ybiyri_tui.wording.states import short_day
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context

@@ -13,8 +13,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ybiyri_tui.screens.base import WorkScreen
-from ybiyri_tui.widgets.choice_list import ChoiceList
 from ybiyri_tui.widgets.folding import Hanging
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:

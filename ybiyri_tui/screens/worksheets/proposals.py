@@ -14,11 +14,11 @@ from textual.widgets import Static
 from playbook.records import Grade, State, Voice
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
-from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
-from ybiyri_tui.widgets.detailed_list import DetailedList, Entry
 from ybiyri_tui.widgets.folding import Hanging, Stack
+from ybiyri_tui.widgets.lists.choice_list import CarefulList, ChoiceList
+from ybiyri_tui.widgets.lists.detailed_list import DetailedList, Entry
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import VOICE_WORDS, glyph, mark
+from ybiyri_tui.wording.states import VOICE_WORDS, glyph, mark
 
 if TYPE_CHECKING:
     from playbook.records import Pilot

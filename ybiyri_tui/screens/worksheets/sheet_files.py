@@ -12,7 +12,7 @@ from textual.screen import Screen
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
     from playbook.records import Pilot

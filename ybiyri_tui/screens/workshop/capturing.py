@@ -12,10 +12,10 @@ from playbook.room.notes import MAX_TEXT, Note, NoteKind
 from playbook.room.promises import MAX_TEXT as MAX_PROMISE
 from playbook.room.promises import Promise, with_promise
 from playbook.texts import line as one_line
-from ybiyri_tui.due_dates import EXPECTED, explain_due, parse_due
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.screens.dialogs.checks import owner_remark
 from ybiyri_tui.screens.workshop.writing import WritingScreen
+from ybiyri_tui.wording.due_dates import EXPECTED, explain_due, parse_due
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context

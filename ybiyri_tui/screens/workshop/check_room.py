@@ -13,7 +13,7 @@ from textual.widgets import Static
 from ybiyri_tui.screens.sizes import NORMAL_WIDTH
 from ybiyri_tui.screens.workshop.page import PageScreen
 from ybiyri_tui.widgets.folding import Stack
-from ybiyri_tui.words import legend
+from ybiyri_tui.wording.states import legend
 
 if TYPE_CHECKING:
     from playbook.records import Pilot

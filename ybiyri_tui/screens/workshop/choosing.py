@@ -16,10 +16,10 @@ from textual.widgets.option_list import Option
 from playbook.room import workshop as rules
 from playbook.room.workshop import MAX_DOTS
 from ybiyri_tui.screens.workshop.room_screen import RoomScreen
-from ybiyri_tui.widgets.choice_list import CarefulList
 from ybiyri_tui.widgets.folding import Hanging, Stack
+from ybiyri_tui.widgets.lists.choice_list import CarefulList
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import counted, plain_glyphs
+from ybiyri_tui.wording.states import counted, plain_glyphs
 
 if TYPE_CHECKING:
     from playbook.records import Pilot

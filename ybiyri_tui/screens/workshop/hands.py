@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from ybiyri_tui.screens.workshop.question_lines import loud
 from ybiyri_tui.widgets.folding import Stack
-from ybiyri_tui.words import plain_glyphs
+from ybiyri_tui.wording.states import plain_glyphs
 
 ANSWERS = ("yes", "partly", "no")
 BAR_WIDTH = 30

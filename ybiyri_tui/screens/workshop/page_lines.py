@@ -12,7 +12,7 @@ from ybiyri_tui.reports.document import Bullets, Grid, Paragraph
 from ybiyri_tui.reports.handouts.blocks import Boxes, Checks, Field, Handout, Notice, Part, Sources
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import plain_glyphs
+from ybiyri_tui.wording.states import plain_glyphs
 
 BLANK = Content("")
 GAP = "…" * 20

@@ -28,7 +28,7 @@ from ybiyri_tui.screens.workshop.capturing import WRITING_KEYS, CapturingScreen
 from ybiyri_tui.screens.workshop.place import place
 from ybiyri_tui.widgets.countdown import Countdown
 from ybiyri_tui.widgets.still import Still
-from ybiyri_tui.words import GRADE_WORDS, VOICE_WORDS
+from ybiyri_tui.wording.states import GRADE_WORDS, VOICE_WORDS
 
 if TYPE_CHECKING:
     from playbook.records import Pilot

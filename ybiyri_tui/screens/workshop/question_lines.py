@@ -15,7 +15,7 @@ from playbook.records import Answer, Finding, Grade, Voice
 from playbook.room.notes import Note, NoteKind
 from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import GRADE_WORDS, counted, glyph, near_day, staying_words, voice_words
+from ybiyri_tui.wording.states import GRADE_WORDS, counted, glyph, near_day, staying_words, voice_words
 
 if TYPE_CHECKING:
     from ybiyri_tui.usecases.findings.contradictions import Contradiction

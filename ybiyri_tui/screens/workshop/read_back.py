@@ -15,8 +15,8 @@ from playbook.texts import line as one_line
 from ybiyri_tui.screens.owning import OWNER_KEYS, OwningScreen
 from ybiyri_tui.screens.undoing import UNDO_KEYS
 from ybiyri_tui.screens.workshop.room_screen import RoomScreen
-from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
-from ybiyri_tui.widgets.detailed_list import DetailedList
+from ybiyri_tui.widgets.lists.choice_list import CarefulList, ChoiceList
+from ybiyri_tui.widgets.lists.detailed_list import DetailedList
 
 if TYPE_CHECKING:
     from playbook.records import Pilot

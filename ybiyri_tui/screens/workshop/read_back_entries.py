@@ -9,10 +9,10 @@ from textual.content import Content
 
 from playbook.room.notes import Note, NoteKind
 from ybiyri_tui.screens.workshop.question_lines import step_details
-from ybiyri_tui.widgets.detailed_list import Entry
 from ybiyri_tui.widgets.folding import Hanging, Stack
+from ybiyri_tui.widgets.lists.detailed_list import Entry
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import GRADE_WORDS, counted, glyph, plain_glyphs, voice_words
+from ybiyri_tui.wording.states import GRADE_WORDS, counted, glyph, plain_glyphs, voice_words
 
 if TYPE_CHECKING:
     from ybiyri_tui.usecases.pilot.overview import QuestionLine

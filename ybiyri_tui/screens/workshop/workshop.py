@@ -17,10 +17,10 @@ from textual.widgets.option_list import Option
 from playbook.room.workshop import WorkshopState
 from ybiyri_tui.screens.sizes import is_compact
 from ybiyri_tui.screens.workshop.room_screen import RoomScreen
-from ybiyri_tui.widgets.choice_list import ChoiceList
 from ybiyri_tui.widgets.folding import Hanging, Stack
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import near_day
+from ybiyri_tui.wording.states import near_day
 
 if TYPE_CHECKING:
     from playbook.records import Pilot

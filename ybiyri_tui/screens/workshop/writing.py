@@ -10,7 +10,7 @@ from textual import on
 from textual.widget import Widget
 
 from ybiyri_tui.screens.workshop.room_screen import RoomScreen
-from ybiyri_tui.widgets.capture_line import CaptureLine
+from ybiyri_tui.widgets.fields.capture_line import CaptureLine
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context

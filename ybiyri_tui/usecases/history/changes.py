@@ -13,9 +13,9 @@ from playbook.standing.progress import ProgressPoint, lasting
 from playbook.standing.progress import progress as progress_of
 from playbook.store import history as store
 from playbook.store import undo as undo_store
-from ybiyri_tui.change_words import change_words
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.pilot.pilots import check_next_phase
+from ybiyri_tui.wording.changes import change_words
 
 NOTE = "note"
 

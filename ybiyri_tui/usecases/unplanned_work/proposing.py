@@ -11,7 +11,7 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.usecases import ticketing
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
 from ybiyri_tui.usecases.worksheets.sheets import sheet_view
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 WORKSHEET = "tickets"
 VISIBLE, MANAGED = "firefighters.share-visible", "firefighters.manage-unplanned"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.sheets import row_count
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 
 def tickets(context: Context, pilot_id: int) -> str:

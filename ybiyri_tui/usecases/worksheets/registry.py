@@ -52,7 +52,7 @@ class Worksheet:
             function: Callable[[Context, int], str] = _named(self.filled)
             return function(context, pilot_id)
         from ybiyri_tui.usecases.worksheets.sheets import row_count
-        from ybiyri_tui.words import counted
+        from ybiyri_tui.wording.states import counted
 
         rows = row_count(context, pilot_id, self.id)
         return counted(rows, *self.unit) if rows else ""

@@ -1,0 +1,1 @@
+"""Lists to walk through, and their lines."""

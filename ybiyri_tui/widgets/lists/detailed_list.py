@@ -15,7 +15,7 @@ from textual.visual import Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
+from ybiyri_tui.widgets.lists.choice_list import CarefulList, ChoiceList
 from ybiyri_tui.widgets.still import Still
 
 

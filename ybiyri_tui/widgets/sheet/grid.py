@@ -16,7 +16,7 @@ from textual.visual import Visual
 
 from ybiyri_tui.widgets.plain import clipped
 from ybiyri_tui.widgets.sheet.layout import GAP, Cells, columns_from, left_for
-from ybiyri_tui.words import plain_glyphs
+from ybiyri_tui.wording.states import plain_glyphs
 
 NOTHING = Cells((), (), (), (), ())
 

@@ -15,7 +15,7 @@ from ybiyri_tui.reports.summary.merging.words import (
     recommendation_words,
     share_value,
 )
-from ybiyri_tui.words import COUNT_WORDS, counted, glyph, short_day
+from ybiyri_tui.wording.states import COUNT_WORDS, counted, glyph, short_day
 
 NEEDS = "What each pilot needs"
 TITLE = "All pilots beside each other"

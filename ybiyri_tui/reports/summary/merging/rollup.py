@@ -14,7 +14,7 @@ from ybiyri_tui.reports.summary.merging.beside import beside
 from ybiyri_tui.reports.summary.merging.reading import read_summaries
 from ybiyri_tui.reports.summary.merging.since import changed_since
 from ybiyri_tui.reports.summary.report import PORTFOLIO_SCHEMA, Report
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 Data = dict[str, Any]
 SHOWN = 5

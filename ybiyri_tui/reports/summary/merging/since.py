@@ -18,7 +18,7 @@ from ybiyri_tui.reports.summary.merging.words import (
     share_value,
     topic_value,
 )
-from ybiyri_tui.words import MUST_HAVE_WORDS, short_day
+from ybiyri_tui.wording.states import MUST_HAVE_WORDS, short_day
 
 Data = dict[str, Any]
 

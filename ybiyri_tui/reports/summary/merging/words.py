@@ -8,7 +8,7 @@ from playbook.records import Grade
 from surveys.records import Verdict
 from ybiyri_tui.reports.summary.parts.recommendation import WORDS
 from ybiyri_tui.reports.survey.words import VERDICT_WORDS
-from ybiyri_tui.words import GRADE_WORDS
+from ybiyri_tui.wording.states import GRADE_WORDS
 
 Data = dict[str, Any]
 

@@ -8,7 +8,7 @@ from ybiyri_tui.reports.escaping import isolated
 from ybiyri_tui.reports.summary.parts.wording import age_words, graded
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.usecases.pilot.overview import QuestionLine
-from ybiyri_tui.words import short_day, voice_words
+from ybiyri_tui.wording.states import short_day, voice_words
 
 HEADER = ("Question", "Voice", "Answer", "Last checked", "Proof or reason")
 

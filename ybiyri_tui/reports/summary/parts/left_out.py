@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ybiyri_tui.reports.document import Bullets, Paragraph, Section
 from ybiyri_tui.reports.summary.summary import Summary
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 
 def left_out(summary: Summary) -> Section:

@@ -10,7 +10,7 @@ from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Section
 from ybiyri_tui.reports.summary.parts.wording import NOT_WORKED_OUT, about_money, clipped, money_words
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.usecases.worksheets.oncall.money import MoneyCase
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 AVAILABILITY = "availability"
 Valued = tuple[Decimal, Money]

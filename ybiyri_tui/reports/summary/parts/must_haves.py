@@ -11,7 +11,7 @@ from ybiyri_tui.reports.pilot.status import must_have_sentence
 from ybiyri_tui.reports.summary.parts.differences import differences
 from ybiyri_tui.reports.summary.parts.wording import who_and_when
 from ybiyri_tui.reports.summary.summary import Summary
-from ybiyri_tui.words import MUST_HAVE_WORDS, short_day
+from ybiyri_tui.wording.states import MUST_HAVE_WORDS, short_day
 
 _GLYPHS = {MustHaveState.MET: "✓", MustHaveState.OPEN: "✗", MustHaveState.EXCEPTED: "◐"}
 HEADER = ("Must-have", "Needed before", "State", "Who, by when", "What was shown, or why")

@@ -9,7 +9,7 @@ from ybiyri_tui.reports.summary.parts.differences import differences
 from ybiyri_tui.reports.summary.parts.wording import graded, who_and_when
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.usecases.pilot.overview import ObjectionLine, QuestionLine
-from ybiyri_tui.words import COUNT_WORDS, GRADE_WORDS, counted, short_day, voice_words
+from ybiyri_tui.wording.states import COUNT_WORDS, GRADE_WORDS, counted, short_day, voice_words
 
 TITLE = "What people say, and what was found"
 HEADER = ("Question", "Answer", "Who said what", "Who, by when")

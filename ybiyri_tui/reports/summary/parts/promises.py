@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from playbook.room.promises import Promise, count
-from ybiyri_tui.ownership import owner_words
 from ybiyri_tui.reports.document import Grid, Paragraph, Section
 from ybiyri_tui.reports.room.promises_made import counts_sentence, state_words, team_words
 from ybiyri_tui.reports.summary.summary import Summary
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.owners import owner_words
+from ybiyri_tui.wording.states import counted
 
 HEADER = ("The team said", "What was promised", "Who", "State", "The team says")
 NONE = "None was made to the team yet."

@@ -16,7 +16,7 @@ from ybiyri_tui.reports.tickets.unplanned_work import WIDTH, chart_lines, explan
 from ybiyri_tui.reports.worksheets.time.incident_flow import measures_section as flow_section
 from ybiyri_tui.reports.worksheets.time.plan import exit_section, measures_section
 from ybiyri_tui.usecases.ticketing import UnplannedWork
-from ybiyri_tui.words import COUNT_WORDS, short_day
+from ybiyri_tui.wording.states import COUNT_WORDS, short_day
 
 TITLE = "What changed since the baseline"
 

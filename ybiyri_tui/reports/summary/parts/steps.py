@@ -5,7 +5,7 @@ from __future__ import annotations
 from playbook.room.notes import NoteKind
 from ybiyri_tui.reports.document import Bullets, Grid, Paragraph, Section
 from ybiyri_tui.reports.summary.summary import Summary
-from ybiyri_tui.words import due_words
+from ybiyri_tui.wording.states import due_words
 
 HEADER = ("Step", "Why", "Who", "By when", "Taken on")
 ACCEPTED = {True: "accepted", False: "asked, not accepted", None: "not said"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from surveys.records import Change, Family, Label, Released
-from ybiyri_tui.formats import number_words
 from ybiyri_tui.reports.charts import Bar, BarChart, BarGroup
 from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Picture, Section
 from ybiyri_tui.reports.summary.summary import Compared, RoundResults, Summary
 from ybiyri_tui.reports.survey.results import how_to_read
 from ybiyri_tui.reports.survey.words import VERDICT_WORDS, favourable_words
-from ybiyri_tui.words import short_day
+from ybiyri_tui.wording.formats import number_words
+from ybiyri_tui.wording.states import short_day
 
 TITLE = "What the team said in the survey"
 

@@ -22,7 +22,7 @@ from ybiyri_tui.reports.summary.parts.wording import (
 )
 from ybiyri_tui.reports.summary.summary import RoundResults, Summary
 from ybiyri_tui.reports.survey.words import VERDICT_WORDS, favourable_words
-from ybiyri_tui.words import COUNT_WORDS, counted, short_day
+from ybiyri_tui.wording.states import COUNT_WORDS, counted, short_day
 
 OPEN_SHOWN = 3
 LONGEST_PROOF = 120

@@ -16,7 +16,7 @@ from ybiyri_tui.reports.worksheets.time.specialists import task_sums
 from ybiyri_tui.usecases.worksheets.chaos.findings import held_words
 from ybiyri_tui.usecases.worksheets.plan.page import PlanPage
 from ybiyri_tui.usecases.worksheets.specialists.proposing import road_words
-from ybiyri_tui.words import short_day
+from ybiyri_tui.wording.states import short_day
 
 TITLE = "Where the time goes"
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from playbook.money import Money
 from playbook.records import Grade
 from playbook.standing.readiness import MustHaveStatus, NextStep
-from ybiyri_tui.formats import number_words
 from ybiyri_tui.reports.escaping import isolated
-from ybiyri_tui.words import GRADE_WORDS, counted, due_words, glyph
+from ybiyri_tui.wording.formats import number_words
+from ybiyri_tui.wording.states import GRADE_WORDS, counted, due_words, glyph
 
 NOT_WORKED_OUT = "not worked out yet"
 LONGEST_NAME = 60

@@ -1,0 +1,1 @@
+"""Two rounds of a survey beside each other, as text and data."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from surveys.records import Change
 from ybiyri_tui.reports.comparing.keys import KEYS, SCHEMA
-from ybiyri_tui.reports.survey.comparison_method import limits
+from ybiyri_tui.reports.survey.comparison.method import limits
 from ybiyri_tui.usecases.survey.comparing import Compared
 
 TESTS = {"unpaired": "mann_whitney", "paired": "sign_flip", "partly_paired": "joint_permutation"}

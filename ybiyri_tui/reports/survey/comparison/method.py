@@ -7,7 +7,7 @@ from datetime import date
 from surveys.records import Comparison
 from ybiyri_tui.reports.comparing.designs import EFFECTS, TESTED
 from ybiyri_tui.usecases.survey.comparing import Compared, findable_sentence
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 EFFECT_LEGEND = (
     "The line under a question runs from all worse (left) to all better (right), its middle is no change. The dot is "

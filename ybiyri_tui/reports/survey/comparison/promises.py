@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from playbook.room.promises import Promise, PromiseState, count
 from ybiyri_tui.reports.room.promises_made import state_words
-from ybiyri_tui.words import counted, mark
+from ybiyri_tui.wording.states import counted, mark
 
 NONE = "Promised to the team: nothing yet."
 

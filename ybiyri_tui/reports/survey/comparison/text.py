@@ -8,8 +8,8 @@ from textwrap import fill, wrap
 from surveys.records import Change, Comparison, Family, Released, Verdict
 from surveys.schema import Survey
 from ybiyri_tui.reports.bars import bar, bar_legend, interval_picture
-from ybiyri_tui.reports.survey.comparison_method import EFFECT_LEGEND, limits, method, people_words, rivals
-from ybiyri_tui.reports.survey.comparison_promises import promised_lines
+from ybiyri_tui.reports.survey.comparison.method import EFFECT_LEGEND, limits, method, people_words, rivals
+from ybiyri_tui.reports.survey.comparison.promises import promised_lines
 from ybiyri_tui.reports.survey.words import VERDICT_WORDS, favourable_words, verdict_glyph, withheld_words
 from ybiyri_tui.usecases.survey.comparing import Compared
 

@@ -1,0 +1,1 @@
+"""What an invited person is handed: invitations, and slips with codes."""

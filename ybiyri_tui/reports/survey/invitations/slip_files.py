@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.reports.survey.slips import slips_html, slips_plain
+from ybiyri_tui.reports.survey.invitations.slips import slips_html, slips_plain
 
 if TYPE_CHECKING:
     from surveys.rounds.records import Round

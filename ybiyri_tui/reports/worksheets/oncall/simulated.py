@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from playbook.worksheets.oncall.covers import Scenario
 from playbook.worksheets.oncall.simulation import Driver, Simulation
-from ybiyri_tui.amount_words import amount
 from ybiyri_tui.reports.worksheets.lines import Line, heading, minutes, per_cent
 from ybiyri_tui.reports.worksheets.oncall.picture import heights, range_bar
 from ybiyri_tui.usecases.worksheets.oncall.words import SCENARIO_WORDS
+from ybiyri_tui.wording.amounts import amount
 
 LABEL = 13
 WIDEST = 40

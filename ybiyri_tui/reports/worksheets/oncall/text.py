@@ -10,11 +10,11 @@ from playbook.worksheets.oncall.costs import ScenarioCost
 from playbook.worksheets.oncall.covers import Scenario
 from playbook.worksheets.oncall.plan import CostKind
 from playbook.worksheets.pay.policies import PolicyState
-from ybiyri_tui.amount_words import amount, priced
 from ybiyri_tui.reports.worksheets.lines import BLANK, Kind, Line, heading, minutes, per_cent, table
 from ybiyri_tui.usecases.worksheets.oncall.costing import Costs, JudgedRota
 from ybiyri_tui.usecases.worksheets.oncall.words import SCENARIO_WORDS, SIZE_WORDS, pay_words, schedule_words
-from ybiyri_tui.words import counted, mark
+from ybiyri_tui.wording.amounts import amount, priced
+from ybiyri_tui.wording.states import counted, mark
 
 FIRST = 18
 ROTAS_SHOWN = 20

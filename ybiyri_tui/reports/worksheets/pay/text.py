@@ -9,11 +9,11 @@ from playbook.schema import Benchmark
 from playbook.worksheets.pay.comparing import Given
 from playbook.worksheets.pay.deal import DealState
 from playbook.worksheets.pay.policies import PolicyState
-from ybiyri_tui.amount_words import amount, priced
 from ybiyri_tui.reports.worksheets.lines import BLANK, WIDTH, Line, fitting, heading, table
 from ybiyri_tui.usecases.worksheets.oncall.words import pay_words
 from ybiyri_tui.usecases.worksheets.pay.deals import FairDeal, TermLine
-from ybiyri_tui.words import counted, mark, short_day
+from ybiyri_tui.wording.amounts import amount, priced
+from ybiyri_tui.wording.states import counted, mark, short_day
 
 STATES = {PolicyState.TODAY: "today", PolicyState.PROPOSED: "proposed", PolicyState.AGREED: "agreed"}
 SIGNS = {DealState.AGREED: "✓ agreed", DealState.ASKED: "◐ asked", DealState.OPEN: "✗ open"}

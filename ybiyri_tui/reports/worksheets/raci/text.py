@@ -10,7 +10,7 @@ from ybiyri_tui.reports.worksheets.lines import BLANK, Line, heading
 from ybiyri_tui.usecases.history.changes import HistoryLine
 from ybiyri_tui.usecases.worksheets.raci.charting import Chart
 from ybiyri_tui.usecases.worksheets.raci.goals import Goals
-from ybiyri_tui.words import counted, mark, short_day
+from ybiyri_tui.wording.states import counted, mark, short_day
 
 LETTERS = (
     ("A", "answers for it", "accountable"),

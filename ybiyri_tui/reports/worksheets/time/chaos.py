@@ -23,7 +23,7 @@ from playbook.worksheets.sheets.moments import clock_time, written
 from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Section
 from ybiyri_tui.usecases.worksheets.chaos.days import ChaosPage
 from ybiyri_tui.usecases.worksheets.chaos.findings import held_words
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 SCHEMA = "ybiyri.chaos/1"
 

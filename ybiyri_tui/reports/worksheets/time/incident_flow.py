@@ -12,7 +12,7 @@ from playbook.worksheets.sheets.durations import short_duration
 from ybiyri_tui.reports.document import Bullets, Grid, Paragraph, Picture, Section
 from ybiyri_tui.reports.worksheets.time.forms import WIDTH, picture_lines, sections_markdown
 from ybiyri_tui.usecases.worksheets.incident_flow.page import FlowPage
-from ybiyri_tui.words import counted, plain_glyphs
+from ybiyri_tui.wording.states import counted, plain_glyphs
 
 SCHEMA = "ybiyri.flow/1"
 STANDING_WORDS = {

@@ -10,11 +10,11 @@ from playbook.worksheets.pilot_plan.records import DECISION_WORDS, Comparison, C
 from playbook.worksheets.pilot_plan.sheets import CHARTER
 from playbook.worksheets.pilot_plan.team_choice import best_possible
 from playbook.worksheets.pilot_plan.timeline import timeline
-from ybiyri_tui.formats import number_words
 from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Picture, Section
 from ybiyri_tui.reports.worksheets.time.forms import WIDTH, picture_lines
 from ybiyri_tui.usecases.worksheets.plan.page import PlanPage
-from ybiyri_tui.words import counted, near_day, plain_glyphs, short_day
+from ybiyri_tui.wording.formats import number_words
+from ybiyri_tui.wording.states import counted, near_day, plain_glyphs, short_day
 
 CHANGE_WORDS = {Change.BETTER: "better", Change.SAME: "the same", Change.WORSE: "worse"}
 VERDICT_WORDS = {Verdict.MET: "met", Verdict.NOT_MET: "not met"}

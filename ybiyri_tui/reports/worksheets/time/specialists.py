@@ -10,7 +10,7 @@ from playbook.worksheets.specialists.roads import ENOUGH_TEAMS, Road, Roads
 from playbook.worksheets.specialists.tasks import ROUTE_WORDS, Inventory, Route, Routed, Task
 from ybiyri_tui.reports.document import Bullets, Grid, Paragraph, Picture, Section
 from ybiyri_tui.reports.worksheets.time.forms import WIDTH
-from ybiyri_tui.words import counted, plain_glyphs, short_day
+from ybiyri_tui.wording.states import counted, plain_glyphs, short_day
 
 TASKS_SCHEMA, ROADS_SCHEMA = "ybiyri.specialists/1", "ybiyri.roads/1"
 _WHY = {

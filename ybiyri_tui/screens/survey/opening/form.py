@@ -63,8 +63,8 @@ class Filled:
 
     def request(self, context: Context, pilot_id: int, survey_id: str, label: Label, *, first: bool) -> Request:
         """What is asked for. Raises an error that says which field will not do."""
-        from ybiyri_tui.closing_times import parse_closing
         from ybiyri_tui.usecases.survey.opening import request
+        from ybiyri_tui.wording.closing_times import parse_closing
 
         coach_only = COACH_ONLY in self.ticked
         return request(

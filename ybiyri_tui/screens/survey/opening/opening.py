@@ -15,9 +15,9 @@ from ybiyri_tui.failures import sentence_for
 from ybiyri_tui.screens.base import FramedScreen
 from ybiyri_tui.screens.survey.opening import form
 from ybiyri_tui.screens.survey.opening.form import FIELDS, Filled, Step
-from ybiyri_tui.widgets.field import Field
+from ybiyri_tui.widgets.fields.field import Field
+from ybiyri_tui.widgets.lists.tick_list import TickList
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.widgets.tick_list import TickList
 
 if TYPE_CHECKING:
     from surveys.records import Label

@@ -111,7 +111,7 @@ class SlipsScreen(FramedScreen[None]):
 
     @work(exclusive=True, group="write")
     async def _write(self, path: Path) -> None:
-        from ybiyri_tui.reports.survey.slip_files import write_slips
+        from ybiyri_tui.reports.survey.invitations.slip_files import write_slips
 
         try:
             path = await self.ybiyri.desk.do(lambda _context: write_slips(path, self._opened.round, self._opened.slips))

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from ybiyri_tui.screens.worksheets.parts.parts import Part, PartsScreen
 from ybiyri_tui.widgets.plain import shown
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
     from playbook.worksheets.chaos_day.records import ChaosDayRecord

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
 from ybiyri_tui.screens.worksheets.parts.parts import Part, PartsScreen
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 if TYPE_CHECKING:
     from playbook.worksheets.chaos_day.records import ChaosDayRecord

@@ -16,10 +16,10 @@ from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
 from ybiyri_tui.screens.worksheets.parts.parts import QuietChoices
-from ybiyri_tui.widgets.choice_list import ChoiceList
 from ybiyri_tui.widgets.countdown import Countdown
-from ybiyri_tui.widgets.detailed_list import DetailedList, Entry
 from ybiyri_tui.widgets.folding import Hanging, Stack
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList
+from ybiyri_tui.widgets.lists.detailed_list import DetailedList, Entry
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ Don't look for solutions today; that is what the review is for. e ends the day, 
     def show(self, view: ChaosDayRecord) -> None:
         """Board and log as they are on disk."""
         from playbook.worksheets.chaos_day.running import board
-        from ybiyri_tui.words import plain_glyphs
+        from ybiyri_tui.wording.states import plain_glyphs
 
         self.entitle(f"Chaos day {self._day} · {shown(view.plan.name)}", "running" if view.plan.is_running else "over")
         signs = _ASCII if plain_glyphs() else _SIGNS

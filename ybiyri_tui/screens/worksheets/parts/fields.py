@@ -14,9 +14,9 @@ from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
 from ybiyri_tui.screens.worksheets.parts.parts import STYLES
-from ybiyri_tui.widgets.choice_list import CarefulList, ChoiceList
-from ybiyri_tui.widgets.detailed_list import DetailedList, Entry
 from ybiyri_tui.widgets.folding import Hanging
+from ybiyri_tui.widgets.lists.choice_list import CarefulList, ChoiceList
+from ybiyri_tui.widgets.lists.detailed_list import DetailedList, Entry
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:

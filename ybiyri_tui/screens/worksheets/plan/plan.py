@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.worksheets.parts.parts import Part, PartsScreen
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
     from playbook.worksheets.pilot_plan.records import Charter

@@ -12,7 +12,7 @@ from ybiyri_tui.screens.worksheets.sheet_screen import SheetScreen, TableView
 from ybiyri_tui.widgets.folding import Stack
 from ybiyri_tui.widgets.plain import shown
 from ybiyri_tui.widgets.sheet.grid import SheetGrid
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
     from playbook.worksheets.services.incidents import Incident

@@ -22,7 +22,7 @@ from ybiyri_tui.screens.worksheets.services.table_grid import TableGrid
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
 from ybiyri_tui.widgets.sheet.cell_line import CellLine
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
     from playbook.records import Pilot

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.visual import VisualType
 from textual.widget import Widget
 
-from ybiyri_tui.words import plain_glyphs
+from ybiyri_tui.wording.states import plain_glyphs
 
 MARGIN = -1
 NARROW, ROOMY = 11, 24

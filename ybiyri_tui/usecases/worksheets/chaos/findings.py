@@ -18,7 +18,7 @@ from ybiyri_tui.usecases.room.promising import raise_concern
 from ybiyri_tui.usecases.worksheets.chaos.days import chaos_page
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
 from ybiyri_tui.usecases.worksheets.sheets import add_row, change_record, sheet_view
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 CHAOS = "incident-management.chaos-days"
 

@@ -11,7 +11,7 @@ from playbook.worksheets.sheets.durations import short_duration
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.incident_flow.page import FlowPage, flow_page
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 MAPPED = "incident-management.workflow-mapped"
 MANAGERS = "incident-management.managers-in"

@@ -26,7 +26,7 @@ from ybiyri_tui import content
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.oncall.borrowed import borrowed_services
 from ybiyri_tui.usecases.worksheets.sheets import rows_in
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
     from playbook.worksheets.oncall.simulation import Simulation

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from playbook.errors import PlaybookError
 from playbook.records import State
 from playbook.worksheets.oncall.covers import Scenario
-from ybiyri_tui.amount_words import priced
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.oncall.costing import costs
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
+from ybiyri_tui.wording.amounts import priced
 
 ID = "oncall"
 ALWAYS_ON = "scale.always-on-myth"

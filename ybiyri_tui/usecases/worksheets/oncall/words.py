@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playbook.worksheets.oncall.covers import OutOfHours, Scenario, Schedule
 from playbook.worksheets.pay.policies import PayPolicy, Standby
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 SCENARIO_WORDS = {
     Scenario.ROTA_PER_TEAM: "team rotas",

@@ -19,7 +19,7 @@ from ybiyri_tui import content
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.oncall.costing import read_plan
 from ybiyri_tui.usecases.worksheets.sheets import rows_in
-from ybiyri_tui.words import counted
+from ybiyri_tui.wording.states import counted
 
 PEOPLE = 6
 """How many take turns where nothing was entered."""

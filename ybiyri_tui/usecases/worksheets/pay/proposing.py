@@ -11,7 +11,7 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.oncall.words import pay_words
 from ybiyri_tui.usecases.worksheets.pay.deals import FairDeal, fair_deal
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
-from ybiyri_tui.words import short_day
+from ybiyri_tui.wording.states import short_day
 
 ID = "pay"
 PUT_RIGHT = "developers.put-right"

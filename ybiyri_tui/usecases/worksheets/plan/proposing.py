@@ -10,7 +10,7 @@ from playbook.worksheets.pilot_plan.records import DECISION_WORDS, Charter, Pilo
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.plan.page import PlanPage, plan_page
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 PICKED = "first-time.pilot-picked"
 MISSION = "first-time.mission-shared"

@@ -9,7 +9,7 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
 from ybiyri_tui.usecases.worksheets.raci.charting import Chart, chart
 from ybiyri_tui.usecases.worksheets.raci.goals import goals
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 SHIFT, LINKED = "accountability.explained-shift", "accountability.goals-linked"
 

@@ -11,7 +11,7 @@ from playbook.worksheets.services.table import OutOfHours
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
 from ybiyri_tui.usecases.worksheets.services.deciding import DecisionView, decision_view
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 SHEET = "services"
 FORECAST, MYTH, RIGHT_SERVICE = "scale.forecast-exposure", "scale.always-on-myth", "right-service"

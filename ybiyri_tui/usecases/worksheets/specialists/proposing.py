@@ -11,7 +11,7 @@ from playbook.worksheets.specialists.tasks import ROUTE_WORDS, Inventory, Task
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.worksheets.proposing import Proposal, Target
 from ybiyri_tui.usecases.worksheets.specialists.pages import paved_roads, task_inventory
-from ybiyri_tui.words import counted, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 AUTOMATED = "specialists.tasks-automated"
 PAVED = "firefighters.paved-roads"
