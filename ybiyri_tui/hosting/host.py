@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.hosting.door import Door, Limits
 from ybiyri_tui.hosting.doorkeeper import Doorkeeper, Guard
 from ybiyri_tui.hosting.processes import Processes
 from ybiyri_tui.usecases.survey.casting import booth
@@ -47,7 +48,7 @@ class Host:
     async def start(self, *, port: int, key: Path, address: str = "") -> Listening:
         """Begins to listen. Raises ProgramError if the port or the key cannot be used."""
         try:
-            from ybiyri_tui.hosting.ssh import Door, Limits, fingerprint, serve_ssh
+            from ybiyri_tui.hosting.ssh import fingerprint, serve_ssh
         except ModuleNotFoundError as error:
             raise ProgramError("Hosting needs the extra `hosting`: pip install 'ybiyri[hosting]'.") from error
 

@@ -12,49 +12,18 @@ import os
 import socket
 import struct
 import termios
-from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import asyncssh
 
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.hosting.door import FULL, GREETING_SECONDS, Door, fitting
 from ybiyri_tui.hosting.doorkeeper import GONE
 
-if TYPE_CHECKING:
-    from ybiyri_tui.hosting.processes import Processes
-
-    Serve = Callable[[socket.socket], Coroutine[None, None, int]]
-
-SMALLEST, LARGEST = (20, 5), (300, 100)
-"""Columns and rows of a terminal; a client that asks for more gets so many."""
 CHUNK = 16_384
-GREETING_SECONDS = 20
-"""A connection that is not in the survey after so long is closed."""
 ALIVE_SECONDS = 30
 ONLY_THE_SURVEY = b"This host serves one survey and nothing else.\r\n"
-FULL = b"As many people as this host can serve are answering at the moment; try again in a few minutes.\r\n"
-
-
-@dataclass
-class Limits:
-    """How many may be connected at once, in the survey or on their way into it."""
-
-    connections: int = 120
-    half_open: int = 40
-
-
-@dataclass
-class Door:
-    """What all connections share: where processes come from, who serves their lines, and how many there are."""
-
-    processes: Processes
-    serve: Serve
-    limits: Limits
-    arriving: int = 0
-    inside: int = 0
 
 
 class _Connection(asyncssh.SSHServer):
@@ -147,18 +116,15 @@ class _Session:
         with suppress(ConnectionError, BrokenPipeError, asyncssh.Error, OSError):
             if self._client.command is not None or self._client.subsystem is not None:
                 self._client.stderr.write(ONLY_THE_SURVEY)
-            elif self._door.inside >= self._door.limits.connections:
-                self._client.stderr.write(FULL)
+            elif self._door.is_full:
+                self._client.stderr.write(f"{FULL}\r\n".encode())
             else:
                 status = await self._counted()
         self._client.exit(status)
 
     async def _counted(self) -> int:
-        self._door.inside += 1
-        try:
+        with self._door.somebody_inside():
             return await (self._on_terminal() if self._client.term_type is not None else self._in_lines())
-        finally:
-            self._door.inside -= 1
 
     async def _on_terminal(self) -> int:
         near, far = os.openpty()
@@ -222,8 +188,7 @@ class _Session:
             await _write(near, piece)
 
     def _resize(self, near: int, columns: int, rows: int) -> None:
-        columns = min(max(columns or 80, SMALLEST[0]), LARGEST[0])
-        rows = min(max(rows or 24, SMALLEST[1]), LARGEST[1])
+        columns, rows = fitting(columns, rows)
         if self._client.term_type is not None:
             fcntl.ioctl(near, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
