@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from playbook.errors import PlaybookError
 from playbook.records import WorkItem
 from playbook.tables import BauDefinitionRow, TicketSourceRow, WorkItemRow
-from playbook.tickets.quickly import without_collecting
+from playbook.tickets.reading.quickly import without_collecting
 
 _AT_ONCE = 1000
 

@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
-from playbook.tickets.bau_rules import parse_rules
-from playbook.tickets.importing import read_tickets
+from playbook.tickets.reading.importing import read_tickets
+from playbook.tickets.rules.bau_rules import parse_rules
 
 ROWS = 200_000
 RUNS = 3

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from playbook.tickets import detect
+from playbook.tickets.reading import detect
 from ybiyri_tui.cli import tickets as tickets_commands
 
 Ybiyri = Callable[..., Any]

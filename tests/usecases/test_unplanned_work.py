@@ -10,7 +10,7 @@ import pytest
 
 from playbook.records import Phase, Pilot
 from playbook.store import pilots as pilot_store
-from playbook.tickets.rework import Size
+from playbook.tickets.share.rework import Size
 from playbook.worksheets.unplanned.duty import DUTIES, UnplannedDuty
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError

@@ -13,7 +13,7 @@ from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_se
 if TYPE_CHECKING:
     from ybiyri_tui.usecases.unplanned_work.reading import Import
 
-# The same as `playbook.tickets.detect.FORMATS`, which is not imported for a line of help; a test compares them.
+# The same as `playbook.tickets.reading.detect.FORMATS`, which is not imported for a line of help; a test compares them.
 FORMATS = (
     "jira-csv",
     "jira-json",
@@ -147,7 +147,7 @@ def share(
     """
     from textwrap import fill
 
-    from playbook.tickets.rework import Size
+    from playbook.tickets.share.rework import Size
     from ybiyri_tui.reports.tickets.unplanned_work import SCHEMA, WIDTH, chart_lines, explanation, unplanned_work_data
     from ybiyri_tui.usecases import ticketing
 

@@ -15,9 +15,9 @@ from playbook.schema import Benchmark
 from playbook.store import history
 from playbook.store import pilots as pilot_store
 from playbook.store import work_items as store
-from playbook.tickets.bau_rules import BauRule, parse_rules
-from playbook.tickets.causes import Causes, causes_of
-from playbook.tickets.rework import By, Size, WeeklyShare, weekly_share
+from playbook.tickets.rules.bau_rules import BauRule, parse_rules
+from playbook.tickets.share.causes import Causes, causes_of
+from playbook.tickets.share.rework import By, Size, WeeklyShare, weekly_share
 from playbook.tickets.text.watched import Progress
 from playbook.worksheets.unplanned.duty import DUTIES, UnplannedDuty, duty_of
 from ybiyri_tui.context import Context

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, TypeAlias
 
-from playbook.tickets.records import Dropped
+from playbook.tickets.text.dropped import Dropped
 from playbook.tickets.text.encoding import Encoding, find_encoding
 
 LONGEST_RECORD = 8_000_000

@@ -11,8 +11,8 @@ from itertools import chain, count, islice
 from typing import BinaryIO
 
 from playbook.errors import PlaybookError
-from playbook.tickets.records import Dropped
 from playbook.tickets.text.cells import plain_cell
+from playbook.tickets.text.dropped import Dropped
 from playbook.tickets.text.encoding import Encoding, find_encoding
 
 DELIMITERS = ",;\t|"

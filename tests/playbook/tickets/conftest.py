@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from playbook.tickets.bau_rules import parse_rules
-from playbook.tickets.importing import ImportReport, read_tickets
-from playbook.tickets.layout import parse_mapping
+from playbook.tickets.reading.importing import ImportReport, read_tickets
+from playbook.tickets.reading.layout import parse_mapping
+from playbook.tickets.rules.bau_rules import parse_rules
 
 PROJECT = Path(__file__).parents[3]
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from playbook.errors import PlaybookError
-from playbook.tickets.bau_rules import BauRule, RuleField, parse_rule, parse_rules
-from playbook.tickets.importing import ImportReport
+from playbook.tickets.reading.importing import ImportReport
+from playbook.tickets.rules.bau_rules import BauRule, RuleField, parse_rule, parse_rules
 
 Read = Callable[..., ImportReport]
 

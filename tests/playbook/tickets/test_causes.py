@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.records import WorkItem
-from playbook.tickets.causes import MOST_CAUSES, MOST_OF_IT, causes_of
+from playbook.tickets.share.causes import MOST_CAUSES, MOST_OF_IT, causes_of
 
 
 def item(number: int, cause: str = "", kind: str = "Bug", rule: str = "type=Bug") -> WorkItem:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from playbook.errors import PlaybookError
-from playbook.tickets.importing import ImportReport, read_tickets
+from playbook.tickets.reading.importing import ImportReport, read_tickets
 
 Read = Callable[..., ImportReport]
 EXPECTED = "an export of Jira, GitHub, GitLab, Linear, ServiceNow, Azure DevOps, DevLake or PagerDuty was expected"

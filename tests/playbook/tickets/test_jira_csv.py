@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from playbook.records import WorkItem
-from playbook.tickets.importing import ImportReport
+from playbook.tickets.reading.importing import ImportReport
 
 Read = Callable[..., ImportReport]
 

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from playbook.errors import PlaybookError
-from playbook.tickets.bau_rules import parse_rules
-from playbook.tickets.importing import ImportReport, read_tickets
-from playbook.tickets.rework import weekly_share
+from playbook.tickets.reading.importing import ImportReport, read_tickets
+from playbook.tickets.rules.bau_rules import parse_rules
+from playbook.tickets.share.rework import weekly_share
 
 RULES = parse_rules(["type=Bug", "label=urgent"])
 PIECES = [

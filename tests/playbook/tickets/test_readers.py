@@ -10,7 +10,7 @@ import pytest
 
 from playbook.errors import PlaybookError
 from playbook.records import WorkItem
-from playbook.tickets.importing import ImportReport
+from playbook.tickets.reading.importing import ImportReport
 
 Read = Callable[..., ImportReport]
 Brief = tuple[str, str, str | None, str | None]

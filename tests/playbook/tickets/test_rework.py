@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.records import WorkItem
-from playbook.tickets.importing import ImportReport
-from playbook.tickets.rework import Week, normal_range, weekly_share
+from playbook.tickets.reading.importing import ImportReport
+from playbook.tickets.share.rework import Week, normal_range, weekly_share
 
 Read = Callable[..., ImportReport]
 days = st.none() | st.dates(date(2024, 1, 1), date(2026, 12, 31))

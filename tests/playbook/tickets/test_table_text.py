@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.errors import PlaybookError
-from playbook.tickets.importing import read_tickets
+from playbook.tickets.reading.importing import read_tickets
 from playbook.tickets.text import table_text
 from playbook.tickets.text.cells import plain_cell
 from playbook.tickets.text.table_text import DELIMITERS, TableText, open_table

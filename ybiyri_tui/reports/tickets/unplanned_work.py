@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from playbook.tickets.rework import FEW_ITEMS, NormalRange, Week, WeeklyShare
+from playbook.tickets.share.rework import FEW_ITEMS, NormalRange, Week, WeeklyShare
 from ybiyri_tui.reports.tickets.more_of_it import (
     causes_data,
     comparison_data,

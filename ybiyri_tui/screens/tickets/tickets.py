@@ -18,7 +18,7 @@ from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
     from playbook.records import Pilot
-    from playbook.tickets.rework import By
+    from playbook.tickets.share.rework import By
     from ybiyri_tui.context import Context
     from ybiyri_tui.usecases.ticketing import UnplannedWork
 
@@ -87,7 +87,7 @@ delete key removes all tickets together with these rules, after a question.
 
     def fetch(self, context: Context) -> UnplannedWork:
         """All weeks, as they are to be looked at."""
-        from playbook.tickets.rework import Size
+        from playbook.tickets.share.rework import Size
         from ybiyri_tui.usecases.ticketing import Look, share
 
         return share(context, self._pilot.id, Look(self._by, Size(self._counted_in), self._team))

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from random import Random
 
 from playbook.records import Action, Change, Phase
-from playbook.tickets.rework import Size, WeeklyShare
-from playbook.tickets.rework import Week as SharedWeek
+from playbook.tickets.share.rework import Size, WeeklyShare
+from playbook.tickets.share.rework import Week as SharedWeek
 from surveys.errors import SurveyError
 from surveys.statistics.weekly import Week, WeeklyTest, weekly_test
 

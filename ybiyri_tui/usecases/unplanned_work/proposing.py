@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playbook.records import State
-from playbook.tickets.rework import WEEKS_FOR_RANGE
+from playbook.tickets.share.rework import WEEKS_FOR_RANGE
 from playbook.worksheets.unplanned.duty import DUTIES
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases import ticketing

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from playbook.tickets.bau_rules import BauRule, parse_rules
-from playbook.tickets.importing import ImportReport, read_tickets
-from playbook.tickets.layout import parse_mapping
+from playbook.tickets.reading.importing import ImportReport, read_tickets
+from playbook.tickets.reading.layout import parse_mapping
+from playbook.tickets.rules.bau_rules import BauRule, parse_rules
 from playbook.tickets.text.watched import Progress
 from ybiyri_tui.errors import ProgramError
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
-from playbook.tickets.rework import Week
+from playbook.tickets.share.rework import Week
 from playbook.worksheets.pilot_plan.records import Direction, Measure, PilotPlan
 from playbook.worksheets.pilot_plan.sheets import MEASURES
 from ybiyri_tui.context import Context

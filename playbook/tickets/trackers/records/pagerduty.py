@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from playbook.tickets.keys import any_key
-from playbook.tickets.record_reader import SEPARATOR, Parts, text, texts
 from playbook.tickets.text.json_text import Record
-from playbook.tickets.tracker import Field, Tracker
+from playbook.tickets.trackers.parts import SEPARATOR, Parts, text, texts
+from playbook.tickets.trackers.tracker import Field, Tracker
+from playbook.tickets.values.keys import any_key
 
 TRACKER = Tracker(
     format="pagerduty-json",

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from playbook.tickets.bau_rules import BauRule, RuleField
-from playbook.tickets.records import FacetShape
+from playbook.tickets.rules.bau_rules import BauRule, RuleField
 from playbook.tickets.text.cells import folded, plain_cell
-from playbook.tickets.tracker import Tracker
+from playbook.tickets.trackers.tracker import Tracker
 from playbook.tickets.values.words import is_done, labels_in, word
 
 MOST_REMEMBERED = 1 << 14
 BEFORE_LABELS = 4
+
+
+class FacetShape(NamedTuple):
+    """How many label cells stand in the facet cells, and which cells belong to which rule."""
+
+    labels: int
+    fields: tuple[tuple[int, ...], ...]
+    """For each rule the places among the facet cells that it looks at; empty for rules on type, label and text."""
 
 
 class Facet(NamedTuple):

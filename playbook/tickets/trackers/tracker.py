@@ -54,6 +54,8 @@ class Tracker:
     """Headers of each field, case-folded, the best first; only for tables."""
     spares: Mapping[Field, tuple[str, ...]] = field(default_factory=dict)
     """Headers of columns that are looked at in a row whose own column says nothing."""
+    addresses: tuple[str, ...] = ()
+    """Headers of columns whose address names the repository of a numbered issue."""
     recognised: Callable[[frozenset[str]], bool] = lambda _: False
     """Whether a table with these case-folded headers comes from here."""
     read_word: Callable[[str], str] = str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from playbook.tickets.keys import any_key
-from playbook.tickets.tracker import Tracker
+from playbook.tickets.trackers.tracker import Tracker
 from playbook.tickets.values.amounts import Unit
+from playbook.tickets.values.keys import any_key
 
 TRACKER = Tracker(
     format="csv",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from playbook.errors import PlaybookError
-from playbook.tickets.bau_rules import BauRule, RuleField
+from playbook.tickets.rules.bau_rules import BauRule, RuleField
 from playbook.tickets.text.cells import folded, one_line, quoted
-from playbook.tickets.tracker import Field, Tracker
+from playbook.tickets.trackers.tracker import Field, Tracker
 from playbook.tickets.values.dates import DayOrder
 
 NOWHERE = -1

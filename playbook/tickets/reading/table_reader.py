@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 
-from playbook.tickets.keys import Fingerprints, repository_in
-from playbook.tickets.layout import NOWHERE, Layout
-from playbook.tickets.records import Batch, Dropped, FacetShape
+from playbook.tickets.reading.batch import Batch
+from playbook.tickets.reading.layout import NOWHERE, Layout
+from playbook.tickets.rules.judging import FacetShape
 from playbook.tickets.text.cells import plain_cell, quoted
+from playbook.tickets.text.dropped import Dropped
 from playbook.tickets.text.table_text import TableText
-from playbook.tickets.tracker import Field, Tracker
+from playbook.tickets.trackers.tracker import Field, Tracker
 from playbook.tickets.values.amounts import Unit, unit_in
+from playbook.tickets.values.keys import Fingerprints, repository_in
 from playbook.tickets.values.words import is_nothing
 
 

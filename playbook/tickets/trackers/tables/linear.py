@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from playbook.tickets.keys import PLAIN_PROJECT_KEYS, project_key
-from playbook.tickets.tracker import Field, Tracker
+from playbook.tickets.trackers.tracker import Field, Tracker
+from playbook.tickets.values.keys import PLAIN_PROJECT_KEYS, project_key
 
 _NAMES = {
     Field.KEY: ("id",),

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from playbook.tickets.keys import project_key
-from playbook.tickets.record_reader import SEPARATOR, Parts, inside, text, texts
 from playbook.tickets.text.json_text import Record
-from playbook.tickets.tracker import Field, Tracker
-from playbook.tickets.values.amounts import Unit
+from playbook.tickets.trackers.parts import Parts, inside, text, texts, tracker_of_records
+from playbook.tickets.trackers.tables import jira
+from playbook.tickets.trackers.tracker import Field
 
-TRACKER = Tracker(
-    format="jira-json",
-    name="Jira",
-    read_key=project_key,
-    key_like="PROJ-123",
-    zone="the time zone of the Jira profile that exported",
-    label_separators=SEPARATOR,
-    spent_unit=Unit.SECOND,
-)
+TRACKER = tracker_of_records("jira-json", jira.TRACKER)
 PATHS: Mapping[Field, str] = {
     Field.KEY: "key",
     Field.TITLE: "fields.summary",

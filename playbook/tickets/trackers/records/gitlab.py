@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from playbook.tickets.keys import number_key, repository_in
-from playbook.tickets.record_reader import SEPARATOR, Parts, inside, text, texts
 from playbook.tickets.text.json_text import Record
-from playbook.tickets.tracker import Field, Tracker
-from playbook.tickets.values.amounts import Unit
+from playbook.tickets.trackers.parts import Parts, either, inside, text, texts, tracker_of_records
+from playbook.tickets.trackers.tables import gitlab
+from playbook.tickets.trackers.tracker import Field
+from playbook.tickets.values.keys import repository_in
 
-TRACKER = Tracker(
-    format="gitlab-json",
-    name="GitLab",
-    read_key=number_key,
-    key_like="123",
-    bare="gitlab",
-    zone="UTC",
-    usual_type="Issue",
-    label_separators=SEPARATOR,
-    spent_unit=Unit.SECOND,
-)
+TRACKER = tracker_of_records("gitlab-json", gitlab.TRACKER)
 PATHS: Mapping[Field, str] = {
     Field.KEY: "iid",
     Field.TITLE: "title",
@@ -45,9 +35,9 @@ def parts(record: Record) -> Parts:
     severity = text(record.get("severity"))
     return Parts(
         key=text(record.get("iid")),
-        repository=repository_in(text(record.get("web_url") or record.get("webUrl"))),
-        created=text(record.get("created_at") or record.get("createdAt")),
-        resolved=text(record.get("closed_at") or record.get("closedAt")),
+        repository=repository_in(either(record, "web_url", "webUrl")),
+        created=either(record, "created_at", "createdAt"),
+        resolved=either(record, "closed_at", "closedAt"),
         points=text(record.get("weight")),
         spent=text(inside(record, "time_stats", "total_time_spent")),
         title=text(record.get("title")),

@@ -7,10 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from playbook.records import WorkItem
-from playbook.tickets.bau_rules import BauRule
-from playbook.tickets.judging import Facet, Judge
-from playbook.tickets.records import Batch, Dropped
+from playbook.tickets.reading.batch import Batch
+from playbook.tickets.rules.bau_rules import BauRule
+from playbook.tickets.rules.judging import Facet, Judge
 from playbook.tickets.text.cells import plain_cell, quoted
+from playbook.tickets.text.dropped import Dropped
 from playbook.tickets.values.amounts import Unit, read_number, read_seconds
 from playbook.tickets.values.dates import EXAMPLES, DayReader
 from playbook.tickets.values.words import LONGEST_WORD, is_nothing

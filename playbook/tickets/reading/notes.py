@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from playbook.tickets.bau_rules import BauRule, RuleField
-from playbook.tickets.records import FacetShape
-from playbook.tickets.tally import Tally
+from playbook.tickets.reading.tally import Tally
+from playbook.tickets.rules.bau_rules import BauRule, RuleField
+from playbook.tickets.rules.judging import FacetShape
 from playbook.tickets.text.cells import quoted
-from playbook.tickets.tracker import Tracker
+from playbook.tickets.trackers.tracker import Tracker
 
 PAGE_SIZES = frozenset({30, 50, 100, 1000})
 """Numbers of records at which interfaces and queries usually stop."""

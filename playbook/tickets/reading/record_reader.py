@@ -3,52 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Protocol
 
-from playbook.tickets.bau_rules import BauRule, RuleField
-from playbook.tickets.records import Batch, Dropped, FacetShape, Raw
+from playbook.tickets.reading.batch import Batch, Raw
+from playbook.tickets.rules.bau_rules import BauRule, RuleField
+from playbook.tickets.rules.judging import FacetShape
 from playbook.tickets.text.cells import folded, quoted
+from playbook.tickets.text.dropped import Dropped
 from playbook.tickets.text.json_text import Record
-from playbook.tickets.tracker import Field, Tracker
+from playbook.tickets.trackers.parts import SEPARATOR, JsonTracker, Parts, text, texts
+from playbook.tickets.trackers.tracker import Field
 
-SEPARATOR = "\x1f"
-"""Stands between the labels of a record when they become one cell; no label holds it."""
 _AT_ONCE = 200
-_WORDS_OF = ("name", "summary", "displayName", "value", "title", "key")
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What is used of a record, as text; `skip` says why the record is no ticket at all."""
-
-    key: str = ""
-    repository: str = ""
-    created: str = ""
-    resolved: str = ""
-    points: str = ""
-    spent: str = ""
-    title: str = ""
-    kind: str = ""
-    state: str = ""
-    team: str = ""
-    cause: str = ""
-    labels: tuple[str, ...] = ()
-    skip: str | None = None
-
-
-class JsonTracker(Protocol):
-    """What the file of a tracker with JSON offers."""
-
-    TRACKER: Tracker
-    PATHS: Mapping[Field, str]
-
-    def recognised(self, record: Record) -> bool:
-        """Whether a record comes from this tracker."""
-
-    def parts(self, record: Record) -> Parts:
-        """What is used of a record; must cope with any value at any place."""
 
 
 class RecordReader:
@@ -113,37 +79,6 @@ class RecordReader:
     def _key_problem(self, key: str) -> str:
         path = self._source.PATHS[Field.KEY]
         return f"{path} {quoted(key)} is not like {self.tracker.key_like}" if key.strip() else f"{path} is empty"
-
-
-def text(value: Any) -> str:
-    """A word, a number, or the name in an object, as text; empty for anything else."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, (int, float)):
-        return str(value) if abs(value) < 1e18 else ""
-    if isinstance(value, dict):
-        return next((found for name in _WORDS_OF if isinstance(found := value.get(name), str)), "")
-    return ""
-
-
-def texts(value: Any) -> tuple[str, ...]:
-    """The words in a list of words or objects, also inside `nodes`; a single text is split at commas."""
-    if isinstance(value, dict):
-        value = value.get("nodes", value.get("edges"))
-    if isinstance(value, str):
-        value = value.split(",")
-    if not isinstance(value, list):
-        return ()
-    return tuple(found.replace(SEPARATOR, " ") for item in value if (found := text(item).strip()))
-
-
-def inside(value: Any, *names: str) -> Any:
-    """What stands at the end of a path of names, None where it breaks off."""
-    for name in names:
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
 
 
 def _rule_cells(rules: Sequence[BauRule]) -> Iterator[tuple[int, ...]]:

@@ -5,9 +5,9 @@ Headers follow the language of the person who exports: English, French, Spanish 
 
 from __future__ import annotations
 
-from playbook.tickets.keys import PLAIN_PROJECT_KEYS, project_key
-from playbook.tickets.tracker import Field, Tracker
+from playbook.tickets.trackers.tracker import Field, Tracker
 from playbook.tickets.values.amounts import Unit
+from playbook.tickets.values.keys import PLAIN_PROJECT_KEYS, project_key
 
 _KEYS = (
     "issue key", "work item key", "issue_key",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from playbook.tickets.keys import number_key
-from playbook.tickets.tracker import Field, Tracker
+from playbook.tickets.trackers.tracker import Field, Tracker
+from playbook.tickets.values.keys import number_key
 
 _NAMES = {
     Field.KEY: ("number", "issue number", "issue_number", "#"),
@@ -33,6 +33,6 @@ TRACKER = Tracker(
     zone="UTC",
     usual_type="Issue",
     names=_NAMES,
+    addresses=("html_url", "url"),
     recognised=_recognised,
 )
-ADDRESSES = ("html_url", "url")

@@ -12,16 +12,17 @@ from itertools import chain
 from typing import BinaryIO
 
 from playbook.records import WorkItem
-from playbook.tickets.bau_rules import BauRule, Catch
-from playbook.tickets.detect import record_reader, refuse_empty_json, table_reader
-from playbook.tickets.judging import Judge
-from playbook.tickets.layout import ColumnMap
-from playbook.tickets.notes import Notes, warnings_of
-from playbook.tickets.quickly import without_collecting
-from playbook.tickets.record_reader import RecordReader
-from playbook.tickets.records import Batch, Dropped
-from playbook.tickets.table_reader import TableReader
-from playbook.tickets.tally import Tally
+from playbook.tickets.reading.batch import Batch
+from playbook.tickets.reading.detect import record_reader, refuse_empty_json, table_reader
+from playbook.tickets.reading.layout import ColumnMap
+from playbook.tickets.reading.notes import Notes, warnings_of
+from playbook.tickets.reading.quickly import without_collecting
+from playbook.tickets.reading.record_reader import RecordReader
+from playbook.tickets.reading.table_reader import TableReader
+from playbook.tickets.reading.tally import Tally
+from playbook.tickets.rules.bau_rules import BauRule, Catch
+from playbook.tickets.rules.judging import Judge
+from playbook.tickets.text.dropped import Dropped
 from playbook.tickets.text.encoding import Encoding, find_encoding
 from playbook.tickets.text.json_text import Record, open_json
 from playbook.tickets.text.table_text import open_table

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from playbook.tickets.keys import number_key, repository_in
-from playbook.tickets.record_reader import SEPARATOR, Parts, inside, text, texts
 from playbook.tickets.text.json_text import Record
-from playbook.tickets.tracker import Field, Tracker
+from playbook.tickets.trackers.parts import Parts, either, inside, text, texts, tracker_of_records
+from playbook.tickets.trackers.tables import github
+from playbook.tickets.trackers.tracker import Field
+from playbook.tickets.values.keys import repository_in
 
-TRACKER = Tracker(
-    format="github-json",
-    name="GitHub",
-    read_key=number_key,
-    key_like="123",
-    bare="github",
-    zone="UTC",
-    usual_type="Issue",
-    label_separators=SEPARATOR,
-)
+TRACKER = tracker_of_records("github-json", github.TRACKER)
 PATHS: Mapping[Field, str] = {
     Field.KEY: "number",
     Field.TITLE: "title",
@@ -40,13 +32,13 @@ def recognised(record: Record) -> bool:
 
 def parts(record: Record) -> Parts:
     """Pull requests, which the interface lists among the issues, are no tickets."""
-    address = text(record.get("html_url")) or text(record.get("url"))
+    address = either(record, "html_url", "url")
     is_pull = bool(record.get("pull_request")) or "/pull/" in address or record.get("isPullRequest") is True
     return Parts(
         key=text(record.get("number")),
         repository=repository_in(address),
-        created=text(record.get("created_at") or record.get("createdAt")),
-        resolved=text(record.get("closed_at") or record.get("closedAt")),
+        created=either(record, "created_at", "createdAt"),
+        resolved=either(record, "closed_at", "closedAt"),
         title=text(record.get("title")),
         kind=text(record.get("type")) or text(inside(record, "issueType", "name")),
         state=text(record.get("state")),

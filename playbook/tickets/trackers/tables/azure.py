@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from playbook.tickets.keys import number_key
-from playbook.tickets.tracker import Field, Tracker
+from playbook.tickets.trackers.tracker import Field, Tracker
 from playbook.tickets.values.amounts import Unit
+from playbook.tickets.values.keys import number_key
 
 _NAMES = {
     Field.KEY: ("id",),

@@ -7,40 +7,32 @@ from dataclasses import replace
 from typing import NoReturn
 
 from playbook.errors import PlaybookError
-from playbook.tickets.bau_rules import BauRule, RuleField
-from playbook.tickets.keys import any_key, project_key
-from playbook.tickets.layout import NOWHERE, ColumnMap, Layout, lay_out, shown_columns
-from playbook.tickets.readers import (
-    azure_csv,
-    devlake_csv,
-    github_csv,
-    github_json,
-    gitlab_csv,
-    gitlab_json,
-    jira_csv,
-    jira_json,
-    linear_csv,
-    mapped_csv,
-    pagerduty_json,
-    servicenow_csv,
-)
-from playbook.tickets.record_reader import JsonTracker, RecordReader
-from playbook.tickets.table_reader import TableReader
+from playbook.tickets.reading.layout import NOWHERE, ColumnMap, Layout, lay_out, shown_columns
+from playbook.tickets.reading.record_reader import RecordReader
+from playbook.tickets.reading.table_reader import TableReader
+from playbook.tickets.rules.bau_rules import BauRule, RuleField
 from playbook.tickets.text.cells import folded
 from playbook.tickets.text.json_text import Record
 from playbook.tickets.text.table_text import TableText
-from playbook.tickets.tracker import Field, Tracker
+from playbook.tickets.trackers.parts import JsonTracker
+from playbook.tickets.trackers.records import github as github_records
+from playbook.tickets.trackers.records import gitlab as gitlab_records
+from playbook.tickets.trackers.records import jira as jira_records
+from playbook.tickets.trackers.records import pagerduty as pagerduty_records
+from playbook.tickets.trackers.tables import azure, devlake, github, gitlab, jira, linear, mapped, servicenow
+from playbook.tickets.trackers.tracker import Field, Tracker
+from playbook.tickets.values.keys import any_key, project_key
 
 TABLES: tuple[Tracker, ...] = (
-    gitlab_csv.TRACKER,
-    azure_csv.TRACKER,
-    linear_csv.TRACKER,
-    devlake_csv.TRACKER,
-    servicenow_csv.TRACKER,
-    jira_csv.TRACKER,
-    github_csv.TRACKER,
+    gitlab.TRACKER,
+    azure.TRACKER,
+    linear.TRACKER,
+    devlake.TRACKER,
+    servicenow.TRACKER,
+    jira.TRACKER,
+    github.TRACKER,
 )
-RECORDS: tuple[JsonTracker, ...] = (gitlab_json, pagerduty_json, jira_json, github_json)
+RECORDS: tuple[JsonTracker, ...] = (gitlab_records, pagerduty_records, jira_records, github_records)
 FORMATS: tuple[str, ...] = (
     "jira-csv",
     "jira-json",
@@ -55,7 +47,6 @@ FORMATS: tuple[str, ...] = (
     "pagerduty-json",
     "csv",
 )
-_ADDRESSES = {"github-csv": github_csv.ADDRESSES, "gitlab-csv": gitlab_csv.ADDRESSES}
 _EXPECTED = (
     "an export of Jira, GitHub, GitLab, Linear, ServiceNow, Azure DevOps, DevLake or PagerDuty was expected, "
     "or say which column is which with --map, such as --map key=ID --map created=Opened"
@@ -72,8 +63,8 @@ def table_reader(
     headers = frozenset(folded(cell) for cell in table.header)
     known = [tracker for tracker in TABLES if tracker.recognised(headers)]
     tracker = next((tracker for tracker in known if tracker.format == source), known[0] if known else None)
-    if source == mapped_csv.TRACKER.format or (tracker is None and mapping.columns):
-        tracker = mapped_csv.TRACKER
+    if source == mapped.TRACKER.format or (tracker is None and mapping.columns):
+        tracker = mapped.TRACKER
     if tracker is None:
         _refuse(table)
     if any(field is Field.KEY for field, _ in mapping.columns):
@@ -114,8 +105,7 @@ def _address(tracker: Tracker, header: Sequence[str], layout: Layout) -> int:
     """The place of the column whose address names the repository of a numbered issue."""
     if Field.KEY not in layout.places:
         return NOWHERE
-    wanted = _ADDRESSES.get(tracker.format, ())
-    return next((at for name in wanted for at, cell in enumerate(header) if folded(cell) == name), NOWHERE)
+    return next((at for name in tracker.addresses for at, cell in enumerate(header) if folded(cell) == name), NOWHERE)
 
 
 def _refuse(table: TableText) -> NoReturn:

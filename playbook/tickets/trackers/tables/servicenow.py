@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from playbook.tickets.keys import code_key
-from playbook.tickets.tracker import Field, Tracker
+from playbook.tickets.trackers.tracker import Field, Tracker
+from playbook.tickets.values.keys import code_key
 
 _NAMES = {
     Field.KEY: ("number", "incident number", "task number"),

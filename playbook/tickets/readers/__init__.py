@@ -1,1 +1,0 @@
-"""One file per tracker: which columns it has, and how a row becomes a ticket."""

@@ -1,0 +1,1 @@
+"""What counts as unplanned work, and which of a file's tickets do."""

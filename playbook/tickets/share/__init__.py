@@ -1,0 +1,1 @@
+"""The weekly share of unplanned work, and where it comes from."""

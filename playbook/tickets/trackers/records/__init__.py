@@ -1,0 +1,1 @@
+"""What a JSON record of each tracker looks like: one file per tracker."""

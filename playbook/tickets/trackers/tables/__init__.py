@@ -1,0 +1,1 @@
+"""What a table of each tracker looks like: one file per tracker."""
