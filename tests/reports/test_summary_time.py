@@ -10,7 +10,8 @@ from playbook.worksheets.specialists.roads import Road
 from playbook.worksheets.specialists.sheets import ROADS, TASKS
 from playbook.worksheets.specialists.tasks import Task, Value
 from ybiyri_tui.context import Context
-from ybiyri_tui.reports.document import Bullets, Grid
+from ybiyri_tui.reports.charts import TimelineChart
+from ybiyri_tui.reports.document import Bullets, Grid, Picture
 from ybiyri_tui.reports.summary.parts.time import time_data, time_sections
 from ybiyri_tui.reports.summary.summary import summarise
 from ybiyri_tui.usecases.worksheets.plan.changing import begin_plan
@@ -35,7 +36,9 @@ def test_sums_roads_and_phases_are_told_without_names(context: Context, pilot: P
     told = " ".join(item for block in first.blocks if isinstance(block, Bullets) for item in block.items)
     assert "10 of 10 hours of specialists' work a year can be freed; 0 are." in told
     assert "“a service”: 2 teams without a ticket; before 1 d, now 1 min." in told
-    grid = phases.blocks[0]
+    picture, grid = phases.blocks
+    assert isinstance(picture, Picture)
+    assert isinstance(picture.chart, TimelineChart)
     assert isinstance(grid, Grid)
     assert grid.rows[0][:3] == ("Baseline (now)", "30 Nov 2026", "20 Dec 2026")
     assert "Ada" not in f"{told}{time_data(summary)}"

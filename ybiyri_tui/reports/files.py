@@ -21,10 +21,7 @@ def check_target(path: Path, *, force: bool = False) -> None:
             raise ProgramError(f"There is no folder {path.parent}; make it first, or name another.")
         exists = path.exists() or path.is_symlink()
         if exists and not force:
-            raise ProgramError(
-                f"{path} exists already and was not changed; "
-                "name another file, or replace it with `ybiyri export --force`."
-            )
+            raise ProgramError(f"{path} exists already and was not changed; name another file, or add --force.")
         if exists and not path.is_file():
             raise ProgramError(f"{path} is not a file that can be replaced; name another.")
     except (OSError, ValueError) as error:

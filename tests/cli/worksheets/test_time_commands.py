@@ -30,6 +30,12 @@ def test_a_flow_from_a_template_is_measured_and_drawn(with_pilot: Ybiyri) -> Non
     assert "└··▷ incident manager" in text
     assert "```mermaid" in with_pilot("flow", "show", "--format", "markdown").out
     assert with_pilot("flow", "show", "--format", "svg").out.startswith("<svg")
+    page = with_pilot("flow", "show", "--format", "html").out
+    assert "Today</text>" in page
+    assert "Target</text>" in page
+    refused = with_pilot("flow", "show", "--format", "pdf")
+    assert refused.code == 2
+    assert "--out" in refused.err
 
 
 def test_a_chaos_day_is_planned_run_recorded_and_becomes_a_promise(with_pilot: Ybiyri, tmp_path: Path) -> None:

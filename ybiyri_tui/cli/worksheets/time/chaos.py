@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
+from ybiyri_tui.cli.base import Settings, global_options, pass_settings
 from ybiyri_tui.cli.worksheets.time.books import add_files
+from ybiyri_tui.cli.worksheets.time.showing import Wanted, document_options
 
 SHEETS = ("chaos-days", "chaos-people", "chaos-experiments", "chaos-log", "chaos-improvements")
 EVENTS = ("injected", "detected", "acknowledged", "restored", "rolled_back", "saw", "thought", "did")
@@ -23,32 +24,28 @@ def chaos() -> None:
 
 @chaos.command()
 @click.argument("day", type=DAY, required=False)
-@format_option("text", "json", "markdown")
+@document_options()
 @global_options
 @pass_settings
-def show(settings: Settings, day: int | None, form: str) -> None:
+def show(settings: Settings, day: int | None, wanted: Wanted) -> None:
     """List all chaos days, or show one DAY: plan, cards, numbers, log, improvements. JSON has all of them.
 
     \b
     Example: ybiyri chaos show 1 --format markdown
     """
     from ybiyri_tui.reports.worksheets.time.chaos import chaos_data, day_sections, days_section
-    from ybiyri_tui.reports.worksheets.time.forms import sections_markdown, sections_text
     from ybiyri_tui.usecases.worksheets.chaos.days import chaos_day, chaos_page
 
     context, pilot = settings.pilot_context()
-    if form == "json":
-        print_json(chaos_data(chaos_page(context, pilot.id), pilot.name))
-        return
     page = chaos_page(context, pilot.id)
-    if not page.days and day is None:
+    if wanted.form == "json":
+        wanted.write_data(chaos_data(page, pilot.name), context)
+        return
+    if not page.days and day is None and wanted.form == "text":
         click.echo("No chaos day is planned yet. Plan one: ybiyri chaos plan NAME", err=True)
         return
     sections = (days_section(page),) if day is None else day_sections(chaos_day(context, pilot.id, day))
-    if form == "markdown":
-        click.echo(sections_markdown(f"Chaos days · {pilot.name}", sections), nl=False)
-    else:
-        click.echo(sections_text(sections))
+    wanted.write_sections(f"Chaos days · {pilot.name}", sections, context)
 
 
 @chaos.command()

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
+from ybiyri_tui.cli.base import Settings, global_options, pass_settings
 from ybiyri_tui.cli.worksheets.time.books import add_files
+from ybiyri_tui.cli.worksheets.time.showing import Wanted, document_options
 
 SHEETS = ("flow-facts", "flow-today", "flow-target")
 WHICH = ("today", "target")
@@ -21,34 +22,36 @@ def flow() -> None:
 
 
 @flow.command()
-@format_option("text", "json", "markdown", "svg")
+@document_options("svg")
 @click.option("--which", type=click.Choice(WHICH), default="today", show_default=True, help="The flow of an SVG.")
 @global_options
 @pass_settings
-def show(settings: Settings, form: str, which: str) -> None:
-    """Show both flows with their measures. Markdown holds Mermaid charts as well; SVG is the picture of one flow.
+def show(settings: Settings, wanted: Wanted, which: str) -> None:
+    """Show both flows with their measures, drawn beside each other in HTML and PDF.
+
+    Markdown holds Mermaid charts as well; SVG is the picture of one flow.
 
     \b
-    Example: ybiyri flow show --format svg --which target > flow.svg
+    Example: ybiyri flow show --out flow.pdf
+    Example: ybiyri flow show --which target --out flow.svg
     """
-    from ybiyri_tui.reports.worksheets.time.forms import sections_text
-    from ybiyri_tui.reports.worksheets.time.incident_flow import flow_data, flow_markdown, flow_sections
+    from ybiyri_tui.reports.worksheets.time.incident_flow import flow_charts_markdown, flow_data, flow_sections
     from ybiyri_tui.usecases.worksheets.incident_flow.page import flow_page
 
     context, pilot = settings.pilot_context()
     page = flow_page(context, pilot.id)
-    if form == "json":
-        print_json(flow_data(page, pilot.name))
-    elif form == "markdown":
-        click.echo(flow_markdown(page, f"Incident flow · {pilot.name}"), nl=False)
-    elif form == "svg":
-        from ybiyri_tui.reports.worksheets.time.flow_svg import flow_svg
+    if wanted.form == "json":
+        wanted.write_data(flow_data(page, pilot.name), context)
+    elif wanted.form == "svg":
+        from ybiyri_tui.reports.worksheets.time.flow_picture import flow_svg
 
-        click.echo(flow_svg(page.flow.today if which == "today" else page.flow.target), nl=False)
-    elif page.is_empty:
+        steps = page.flow.today if which == "today" else page.flow.target
+        wanted.write(flow_svg(steps, which.capitalize()), context)
+    elif page.is_empty and wanted.form == "text":
         click.echo("No flow is drawn yet. Start from one: ybiyri flow start today ops-run-it", err=True)
     else:
-        click.echo(sections_text(flow_sections(page)))
+        title = f"Incident flow · {pilot.name}"
+        wanted.write_sections(title, flow_sections(page), context, below=flow_charts_markdown(page))
 
 
 @flow.command()

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
+from ybiyri_tui.cli.base import Settings, global_options, pass_settings
 from ybiyri_tui.cli.worksheets.time.books import add_files
+from ybiyri_tui.cli.worksheets.time.showing import Wanted, document_options
 
 SHEETS = ("plan-charter", "plan-teams", "plan-phases", "plan-measures", "plan-experiments", "plan-exit")
 
@@ -21,28 +22,25 @@ def plan() -> None:
 
 
 @plan.command()
-@format_option("text", "json", "markdown")
+@document_options()
 @global_options
 @pass_settings
-def show(settings: Settings, form: str) -> None:
+def show(settings: Settings, wanted: Wanted) -> None:
     """Show the whole plan with scores, timeline, measures before and now, and what the exit rules say.
 
     \b
     Example: ybiyri plan show --format markdown
     """
-    from ybiyri_tui.reports.worksheets.time.forms import sections_markdown, sections_text
     from ybiyri_tui.reports.worksheets.time.plan import plan_sections
     from ybiyri_tui.reports.worksheets.time.plan_json import plan_data
     from ybiyri_tui.usecases.worksheets.plan.page import plan_page
 
     context, pilot = settings.pilot_context()
     page = plan_page(context, pilot.id)
-    if form == "json":
-        print_json(plan_data(page, pilot.name))
-    elif form == "markdown":
-        click.echo(sections_markdown(f"Plan · {pilot.name}", plan_sections(page)), nl=False)
+    if wanted.form == "json":
+        wanted.write_data(plan_data(page, pilot.name), context)
     else:
-        click.echo(sections_text(plan_sections(page)))
+        wanted.write_sections(f"Plan · {pilot.name}", plan_sections(page), context)
 
 
 @plan.command()

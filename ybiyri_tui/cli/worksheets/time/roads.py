@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
+from ybiyri_tui.cli.base import Settings, global_options, pass_settings
 from ybiyri_tui.cli.worksheets.time.books import add_files
+from ybiyri_tui.cli.worksheets.time.showing import Wanted, document_options
 
 
 @click.group()
@@ -18,29 +19,26 @@ def roads() -> None:
 
 
 @roads.command()
-@format_option("text", "json", "markdown")
+@document_options()
 @global_options
 @pass_settings
-def show(settings: Settings, form: str) -> None:
+def show(settings: Settings, wanted: Wanted) -> None:
     """Show each journey, what it took and takes, and how many teams use it without a ticket.
 
     \b
     Example: ybiyri roads show
     """
-    from ybiyri_tui.reports.worksheets.time.forms import sections_markdown, sections_text
     from ybiyri_tui.reports.worksheets.time.specialists import road_sections, roads_data
     from ybiyri_tui.usecases.worksheets.specialists.pages import paved_roads
 
     context, pilot = settings.pilot_context()
     found = paved_roads(context, pilot.id)
-    if form == "json":
-        print_json(roads_data(found, pilot.name))
-    elif form == "markdown":
-        click.echo(sections_markdown(f"Paved roads · {pilot.name}", road_sections(found)), nl=False)
-    elif found.roads:
-        click.echo(sections_text(road_sections(found)))
-    else:
+    if wanted.form == "json":
+        wanted.write_data(roads_data(found, pilot.name), context)
+    elif wanted.form == "text" and not found.roads:
         click.echo("No road is listed yet. Import some: ybiyri roads import roads.csv", err=True)
+    else:
+        wanted.write_sections(f"Paved roads · {pilot.name}", road_sections(found), context)
 
 
 def _sheets() -> Sequence[Any]:

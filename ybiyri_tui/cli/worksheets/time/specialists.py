@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
+from ybiyri_tui.cli.base import Settings, global_options, pass_settings
 from ybiyri_tui.cli.worksheets.time.books import add_files
+from ybiyri_tui.cli.worksheets.time.showing import Wanted, document_options
 
 
 @click.group()
@@ -18,29 +19,26 @@ def specialists() -> None:
 
 
 @specialists.command()
-@format_option("text", "json", "markdown")
+@document_options()
 @global_options
 @pass_settings
-def show(settings: Settings, form: str) -> None:
+def show(settings: Settings, wanted: Wanted) -> None:
     """Show all tasks by the way they should go, the hours freed a year, and waits before and after.
 
     \b
     Example: ybiyri specialists show --format json
     """
-    from ybiyri_tui.reports.worksheets.time.forms import sections_markdown, sections_text
     from ybiyri_tui.reports.worksheets.time.specialists import task_sections, tasks_data
     from ybiyri_tui.usecases.worksheets.specialists.pages import task_inventory
 
     context, pilot = settings.pilot_context()
     found = task_inventory(context, pilot.id)
-    if form == "json":
-        print_json(tasks_data(found, pilot.name))
-    elif form == "markdown":
-        click.echo(sections_markdown(f"Tasks of specialists · {pilot.name}", task_sections(found)), nl=False)
-    elif found.tasks:
-        click.echo(sections_text(task_sections(found)))
-    else:
+    if wanted.form == "json":
+        wanted.write_data(tasks_data(found, pilot.name), context)
+    elif wanted.form == "text" and not found.tasks:
         click.echo("No task is listed yet. Import some: ybiyri specialists import tasks.csv", err=True)
+    else:
+        wanted.write_sections(f"Tasks of specialists · {pilot.name}", task_sections(found), context)
 
 
 def _sheets() -> Sequence[Any]:

@@ -24,7 +24,7 @@ def sections(summary: Summary, *, chart_width: int = WIDTH, ascii_only: bool = F
         *objections_sections(summary),
         *since_baseline(summary, chart_width, ascii_only=ascii_only),
         money_section(summary),
-        *time_sections(summary),
+        *time_sections(summary, chart_width, ascii_only=ascii_only),
         promises_section(summary),
         next_steps(summary),
         *told_of_the_room(summary),

@@ -13,6 +13,7 @@ from ybiyri_tui.reports.summary.parts.survey import survey_section
 from ybiyri_tui.reports.summary.parts.wording import NOT_WORKED_OUT
 from ybiyri_tui.reports.summary.summary import Summary
 from ybiyri_tui.reports.tickets.unplanned_work import WIDTH, chart_lines, explanation
+from ybiyri_tui.reports.worksheets.time.flow_picture import flow_pictures
 from ybiyri_tui.reports.worksheets.time.incident_flow import measures_section as flow_section
 from ybiyri_tui.reports.worksheets.time.plan import exit_section, measures_section
 from ybiyri_tui.usecases.ticketing import UnplannedWork
@@ -27,12 +28,12 @@ def since_baseline(summary: Summary, chart_width: int = WIDTH, *, ascii_only: bo
         Section(TITLE, tuple(_answers(summary))),
         survey_section(summary),
         _unplanned_work(summary, chart_width, ascii_only),
-        *_worksheets(summary),
+        *_worksheets(summary, chart_width, ascii_only),
         loss_avoided_section(summary),
     ]
 
 
-def _worksheets(summary: Summary) -> Iterator[Section]:
+def _worksheets(summary: Summary, width: int, ascii_only: bool) -> Iterator[Section]:
     plan, flow = summary.evidence.plan, summary.evidence.flow
     if plan and plan.measured:
         yield replace(measures_section(plan), title="Measures", level=3)
@@ -43,7 +44,8 @@ def _worksheets(summary: Summary) -> Iterator[Section]:
     else:
         yield _not_known("Exit criteria", "what the pilot is judged by at its review")
     if flow:
-        yield replace(flow_section(flow), title="Incident flow", level=3)
+        measured = flow_section(flow)
+        yield Section("Incident flow", (*measured.blocks, *flow_pictures(flow, width, ascii_only=ascii_only)), 3)
     else:
         yield _not_known("Incident flow", "the way of an incident today, and the target")
 

@@ -12,6 +12,8 @@ from playbook.worksheets.specialists.roads import Road, Roads
 from ybiyri_tui.reports.document import Bullets, Grid, Section
 from ybiyri_tui.reports.summary.parts.wording import NOT_WORKED_OUT
 from ybiyri_tui.reports.summary.summary import Summary
+from ybiyri_tui.reports.worksheets.time.forms import WIDTH
+from ybiyri_tui.reports.worksheets.time.phases_picture import phases_picture
 from ybiyri_tui.reports.worksheets.time.specialists import task_sums
 from ybiyri_tui.usecases.worksheets.chaos.findings import held_words
 from ybiyri_tui.usecases.worksheets.plan.page import PlanPage
@@ -21,8 +23,8 @@ from ybiyri_tui.wording.states import short_day
 TITLE = "Where the time goes"
 
 
-def time_sections(summary: Summary) -> list[Section]:
-    """A few lines a worksheet; the phases as a table."""
+def time_sections(summary: Summary, width: int = WIDTH, *, ascii_only: bool = False) -> list[Section]:
+    """A few lines a worksheet; the phases drawn and as a table."""
     found = summary.evidence
     parts = {
         "what a chaos day showed": _chaos(found.chaos_day),
@@ -36,7 +38,10 @@ def time_sections(summary: Summary) -> list[Section]:
         lines.append(f"{NOT_WORKED_OUT.capitalize()}: {', '.join(missing)}.")
     sections = [Section(TITLE, (Bullets(tuple(lines)),))]
     if found.phases:
-        sections.append(Section("Phases", (_phases(found.phases, summary.on),), 3))
+        plan = found.phases.plan
+        picture = phases_picture(plan.phases, summary.on, width, ascii_only=ascii_only)
+        table = _phases(found.phases, summary.on)
+        sections.append(Section("Phases", (picture, table) if picture else (table,), 3))
     return sections
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from textwrap import wrap
 
-from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Section
-from ybiyri_tui.reports.escaping import markdown, markdown_link_or_text, plain
+from ybiyri_tui.reports.document import Block, Bullets, Chapter, Document, Grid, Paragraph, Section
+from ybiyri_tui.reports.escaping import plain
 
 WIDTH = 78
 GAP = 2
@@ -17,14 +18,9 @@ def sections_text(sections: Sequence[Section], width: int = WIDTH) -> str:
     return "\n\n".join("\n".join([plain(found.title), *_blocks(found.blocks, width)]) for found in sections)
 
 
-def sections_markdown(title: str, sections: Sequence[Section]) -> str:
-    """A document with a title; it ends with a newline."""
-    lines = [f"# {markdown(title)}"]
-    for section in sections:
-        lines += ["", f"{'#' * section.level} {markdown(section.title)}"]
-        for block in section.blocks:
-            lines += ["", *_markdown(block)]
-    return "\n".join(lines) + "\n"
+def sections_document(title: str, sections: Sequence[Section], organisation: str, on: date, paper: str) -> Document:
+    """The sections as a document of one chapter, for any of its writers."""
+    return Document("Worksheet", organisation, on, paper, (Chapter(title, (), tuple(sections)),))
 
 
 def picture_lines(lines: Iterable[str]) -> tuple[str, ...]:
@@ -61,20 +57,3 @@ def _table(grid: Grid, width: int) -> Iterable[str]:
         told = " · ".join(f"{name}: {cell}" for name, cell in zip(rows[0][1:], row[1:], strict=True) if cell)
         if told:
             yield from wrap(told, width, initial_indent="    ", subsequent_indent="    ")
-
-
-def _markdown(block: Block) -> Iterable[str]:
-    if isinstance(block, Paragraph):
-        yield markdown(block.text)
-    elif isinstance(block, Bullets):
-        yield from (f"- {markdown(item)}" for item in block.items)
-    elif isinstance(block, Grid):
-        yield _row(markdown(cell) for cell in block.header)
-        yield _row("---" for _ in block.header)
-        yield from (_row(markdown_link_or_text(cell) for cell in row) for row in block.rows)
-    else:
-        yield from ("```text", *block.lines, "```", "", markdown(block.caption))
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"

@@ -10,7 +10,8 @@ from playbook.worksheets.incident_flow.measures import FlowMeasures, Standing
 from playbook.worksheets.incident_flow.records import TOUCHPOINT_WORDS, Step, Touchpoint
 from playbook.worksheets.sheets.durations import short_duration
 from ybiyri_tui.reports.document import Bullets, Grid, Paragraph, Picture, Section
-from ybiyri_tui.reports.worksheets.time.forms import WIDTH, picture_lines, sections_markdown
+from ybiyri_tui.reports.worksheets.time.flow_picture import flow_pictures
+from ybiyri_tui.reports.worksheets.time.forms import WIDTH, picture_lines
 from ybiyri_tui.usecases.worksheets.incident_flow.page import FlowPage
 from ybiyri_tui.wording.states import counted, plain_glyphs
 
@@ -31,12 +32,7 @@ def flow_sections(page: FlowPage, *, width: int = WIDTH) -> tuple[Section, ...]:
     """Today against target, the two flows drawn, and what still stands in the way."""
     if page.is_empty:
         return (Section("Incident flow", (Paragraph("No flow is drawn yet."),)),)
-    drawn = [
-        flow_section(title, steps, width)
-        for title, steps in (("Today", page.flow.today), ("Target", page.flow.target))
-        if steps
-    ]
-    return (measures_section(page), *drawn)
+    return (measures_section(page), Section("How an incident travels", flow_pictures(page, width), 3))
 
 
 def flow_section(title: str, steps: Sequence[Step], width: int = WIDTH) -> Section:
@@ -71,13 +67,14 @@ def remarks_on(page: FlowPage) -> tuple[str, ...]:
     return tuple(found)
 
 
-def flow_markdown(page: FlowPage, title: str) -> str:
-    """The document, with each flow as a Mermaid chart as well."""
-    text = sections_markdown(title, flow_sections(page))
-    for name, steps in (("today", page.flow.today), ("target", page.flow.target)):
-        if steps:
-            text += f"\n### Chart of {name}\n\n```mermaid\n{drawing.mermaid(steps)}```\n"
-    return text
+def flow_charts_markdown(page: FlowPage) -> str:
+    """Each flow as a Mermaid chart, to stand below the document."""
+    charts = (
+        f"\n### Chart of {name}\n\n```mermaid\n{drawing.mermaid(steps)}```\n"
+        for name, steps in (("today", page.flow.today), ("target", page.flow.target))
+        if steps
+    )
+    return "".join(charts)
 
 
 def flow_data(page: FlowPage, pilot: str) -> dict[str, Any]:

@@ -9,12 +9,12 @@ from playbook.worksheets.pilot_plan.exits import limit_of
 from playbook.worksheets.pilot_plan.records import DECISION_WORDS, Comparison, CountsFor, Verdict
 from playbook.worksheets.pilot_plan.sheets import CHARTER
 from playbook.worksheets.pilot_plan.team_choice import best_possible
-from playbook.worksheets.pilot_plan.timeline import timeline
-from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Picture, Section
-from ybiyri_tui.reports.worksheets.time.forms import WIDTH, picture_lines
+from ybiyri_tui.reports.document import Block, Bullets, Grid, Paragraph, Section
+from ybiyri_tui.reports.worksheets.time.forms import WIDTH
+from ybiyri_tui.reports.worksheets.time.phases_picture import phases_picture
 from ybiyri_tui.usecases.worksheets.plan.page import PlanPage
 from ybiyri_tui.wording.formats import number_words
-from ybiyri_tui.wording.states import counted, near_day, plain_glyphs, short_day
+from ybiyri_tui.wording.states import counted, short_day
 
 CHANGE_WORDS = {Change.BETTER: "better", Change.SAME: "the same", Change.WORSE: "worse"}
 VERDICT_WORDS = {Verdict.MET: "met", Verdict.NOT_MET: "not met"}
@@ -70,32 +70,16 @@ def charter_section(page: PlanPage) -> Section:
 
 
 def timeline_section(page: PlanPage, width: int = WIDTH) -> Section:
-    """Phases drawn to scale, today marked."""
-    longest = max((len(phase.name) for phase in page.plan.phases), default=0)
-    dates = 17
-    room = max(10, min(50, width - longest - dates - 3))
-    line = timeline(page.plan.phases, page.today, room)
-    if line is None:
+    """Phases drawn to scale, today marked, and what happens in each."""
+    picture = phases_picture(page.plan.phases, page.today, width)
+    if picture is None:
         return Section("Phases", (Paragraph("No phase has dates yet."),), 3)
-    full, empty, now = ("#", ".", "|") if plain_glyphs() else ("█", "·", "┃")
-    lines = []
-    for bar in line.bars:
-        cells = [full if bar.begin <= cell < bar.end else empty for cell in range(room)]
-        if line.today is not None:
-            cells[min(line.today, room - 1)] = now
-        phase = bar.phase
-        first, last = phase.starts_on or line.starts_on, phase.ends_on or line.ends_on
-        days = f"{near_day(first, page.today)[:6]} – {near_day(last, page.today)[:6]}"
-        lines.append(f"{phase.name:<{longest}} {''.join(cells)} {days}".rstrip())
-    today = f" {now} is today, {short_day(page.today)}." if line.today is not None else ""
-    caption = f"{short_day(line.starts_on)} to {short_day(line.ends_on)}, {line.days} days, drawn to scale.{today}"
     what = tuple(
         f"{phase.name}{' (nights)' if phase.nights else ''}: {phase.what}{_done(phase.done_on)}"
         for phase in page.plan.phases
         if phase.what
     )
-    blocks: list[Block] = [Picture(picture_lines(lines), caption)]
-    return Section("Phases", (*blocks, Bullets(what)) if what else tuple(blocks), 3)
+    return Section("Phases", (picture, Bullets(what)) if what else (picture,), 3)
 
 
 def measures_section(page: PlanPage) -> Section:

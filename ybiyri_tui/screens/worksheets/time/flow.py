@@ -124,20 +124,21 @@ The seven touchpoints are where a team's own on-call meets incident management. 
         """Asks for a name and writes the highlighted flow as SVG."""
         from pathlib import Path
 
-        from ybiyri_tui.reports.worksheets.time.flow_svg import flow_svg
+        from ybiyri_tui.reports.worksheets.time.flow_picture import flow_svg
         from ybiyri_tui.screens.dialogs.ask import AskScreen
         from ybiyri_tui.usecases.worksheets.books import write_new
 
         if self.view is None:
             return
-        steps = self.view.flow.target if self.highlighted == "target" else self.view.flow.today
+        is_target = self.highlighted == "target"
+        steps, which = (self.view.flow.target, "Target") if is_target else (self.view.flow.today, "Today")
         field, example = f"{self.pilot.id} flow picture", "~/flow.svg"
         name = await self.app.push_screen_wait(
             AskScreen("Into which file is it drawn?", field=field, note="A name that ends with .svg.", example=example)
         )
         if name:
             path = Path(name).expanduser()
-            self.save(lambda _: write_new(path, flow_svg(steps)), f"Drawn: {path.name}", draft=field)
+            self.save(lambda _: write_new(path, flow_svg(steps, which)), f"Drawn: {path.name}", draft=field)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A picture only of what is drawn."""

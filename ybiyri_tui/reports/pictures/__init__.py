@@ -1,0 +1,1 @@
+"""Where the parts of a drawn flow or timeline stand, worked out before a template draws them."""
