@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -19,6 +20,7 @@ from surveys.sealing.stretching import Cost
 from tests import postgres
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.pilot.pilots import create_pilot
+from ybiyri_tui.workspace import upgrade
 from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 # No deadline: how fast a shared machine is decides no test.
@@ -62,6 +64,23 @@ def _schema_from_template(schema_template: bytes, monkeypatch: pytest.MonkeyPatc
         Path(str(engine.url.database)).write_bytes(schema_template)
 
     monkeypatch.setattr("ybiyri_tui.workspace.upgrade.build_schema", copy)
+
+
+@pytest.fixture(scope="session")
+def _recorded_migrations() -> list[tuple[str, Any]]:
+    """What the migrations do to an empty PostgreSQL schema, once the first test has run them."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def _postgres_schema_from_record(
+    _recorded_migrations: list[tuple[str, Any]], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """New schemas on a server are made from a record, for the same reason."""
+    if "postgres_schema" in request.fixturenames:
+        monkeypatch.setattr(
+            "ybiyri_tui.workspace.upgrade.migrate", postgres.replaying(upgrade.migrate, _recorded_migrations)
+        )
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ import pwd
 import secrets
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
@@ -67,6 +68,33 @@ def schema(server_address: str) -> Iterator[str]:
     yield url.update_query_dict({"options": f"-csearch_path={name}"}).render_as_string(hide_password=False)
     with engine.connect() as connection:
         connection.exec_driver_sql(f"DROP SCHEMA {name} CASCADE")
+
+
+def replaying(migrate: Callable[[Connection], None], record: list[tuple[str, Any]]) -> Callable[[Connection], None]:
+    """Migrates an empty schema by doing again what was recorded when the first one was migrated."""
+
+    def run(connection: Connection) -> None:
+        if inspect(connection).has_table("alembic_version"):
+            migrate(connection)
+            return
+        if not record:
+            note = _recorder(record)
+            event.listen(connection, "before_cursor_execute", note)
+            migrate(connection)
+            event.remove(connection, "before_cursor_execute", note)
+            return
+        for statement, values in record:
+            connection.exec_driver_sql(statement, values)
+
+    return run
+
+
+def _recorder(record: list[tuple[str, Any]]) -> Callable[..., None]:
+    def note(_connection: object, _cursor: object, statement: str, values: Any, *_rest: object) -> None:
+        if statement.split()[0] not in ("SELECT", "SHOW"):
+            record.append((statement, values))
+
+    return note
 
 
 def _give_away(folder: Path) -> str | None:

@@ -11,6 +11,7 @@ from surveys.errors import SurveyError
 from surveys.rounds import rules
 from surveys.rounds.opening import box_size
 from surveys.rounds.records import Round, Stage
+from surveys.rounds.store import answering_function
 from surveys.rounds.store import box as box_store
 from surveys.rounds.store import rounds as round_store
 from surveys.sealing import cards
@@ -22,6 +23,15 @@ from surveys.statistics.scores import Sheet
 CLOSED = "The {name} is closed and takes no more answers; nothing was stored."
 UNKNOWN = "There is no such code in this survey; compare it with your slip. Nothing was stored."
 USED = "This code was used already; every code is good for one answer. Nothing was stored."
+NOT_GOOD = "This code is not good: it is mistyped, of another survey, or was used already. Nothing was stored."
+FULL = "This survey was changed in the file: there is no place for an answer. Nothing was stored."
+OTHER_SIZE = "This survey was changed: its ballots have another size. Nothing was stored."
+_REFUSALS = {
+    answering_function.REFUSED: NOT_GOOD,
+    answering_function.CLOSED: CLOSED.format(name="survey"),
+    answering_function.FULL: FULL,
+    answering_function.OTHER_SIZE: OTHER_SIZE,
+}
 
 
 @dataclass(frozen=True)
@@ -79,11 +89,31 @@ def seal_ballot(
 def cast(session: Session, ballot: SealedBallot, random: Random) -> None:
     """Spends the code and writes the ballot over the dummy in a random unused slot.
 
+    The very same ballot may be handed in again by somebody who could not know that it had arrived; it counts once.
     Raises SurveyError, and changes nothing, if the code is wrong or used, or the round is closed.
     """
+    if answering_function.is_there(session):
+        _cast_on_server(session, ballot)
+        return
+    if box_store.holds(session, ballot.round_id, ballot.code, ballot.box):
+        return
     check_code(session, ballot.round_id, ballot.code)
     unused = box_store.unused_slots(session, ballot.round_id)
     if not unused:
-        raise SurveyError("This survey was changed in the file: there is no place for an answer. Nothing was stored.")
+        raise SurveyError(FULL)
     box_store.spend(session, ballot.round_id, ballot.code)
     box_store.use_slot(session, ballot.round_id, random.choice(unused), ballot.box)
+
+
+def check_reply(reply: str) -> None:
+    """Raises SurveyError unless the server's function replied that a ballot is stored."""
+    if reply != answering_function.STORED:
+        raise SurveyError(_REFUSALS.get(reply, NOT_GOOD))
+
+
+def _cast_on_server(session: Session, ballot: SealedBallot) -> None:
+    """Whoever owns the box is told more exactly than a role for answering why a code is not good."""
+    reply = answering_function.call(session, ballot.round_id, ballot.code, ballot.box)
+    if reply in (answering_function.REFUSED, answering_function.CLOSED):
+        check_code(session, ballot.round_id, ballot.code)
+    check_reply(reply)

@@ -95,6 +95,7 @@ def close_round(
     The results stay hidden until the file was rewritten and `finish` was called. Raises SurveyError, and changes
     nothing, if it cannot be closed yet, or too few ballots can be read.
     """
+    round_store.hold(session, round_id)
     found = check_closing(session, round_id, now)
     if keys.round_id != round_id:
         raise SurveyError("These are the keys of another survey; nothing was closed.")

@@ -54,6 +54,7 @@ def prepare_replacement(found: Round, keyring: Keyring, passphrase: str, random:
 
 def replace_code(session: Session, new: Replacement) -> Round:
     """Writes the new code and counts it; the lost one stays good, because nobody knows which it was."""
+    round_store.hold(session, new.round_id)
     found = round_store.by_id(session, new.round_id)
     if found is None:
         raise SurveyError("There is no such survey any more; it was discarded.")

@@ -53,6 +53,7 @@ def extend(session: Session, round_id: str, until: datetime, now: datetime) -> R
 
 def discard_round(session: Session, round_id: str) -> None:
     """Destroys an open round and everything answered in it, unread; its series stays, unless it began with it."""
+    round_store.hold(session, round_id)
     found = _round(session, round_id)
     if not found.is_open:
         raise SurveyError(f"The {rules.name_of(found.label)} is closed and cannot be discarded; its results stay.")

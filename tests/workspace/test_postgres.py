@@ -102,15 +102,3 @@ def test_reading_cannot_write(postgres_schema: str) -> None:
     workspace = PostgresWorkspace.open_or_create(postgres_schema)
     with pytest.raises(ProgramError, match="read-only"):
         workspace.read(lambda session: session.connection().execute(text("DELETE FROM setting")))
-
-
-def test_a_connection_that_is_lost_while_writing_is_told_and_the_next_work_goes_on(postgres_schema: str) -> None:
-    workspace = PostgresWorkspace.open_or_create(postgres_schema)
-
-    def cut_off(session: Session) -> None:
-        session.connection().execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
-
-    with pytest.raises(ProgramError, match="lost; look whether the last change is there"):
-        workspace.write(cut_off)
-    new_pilot(workspace, "Payments")
-    assert len(list_pilots(Context(workspace, who="coach"))) == 1

@@ -30,10 +30,11 @@ class Workspace(Protocol):
     def read(self, work: Callable[[Session], Result]) -> Result:
         """Runs `work` on one consistent state."""
 
-    def write(self, work: Callable[[Session], Result], *, exclusive: bool = False) -> Result:
+    def write(self, work: Callable[[Session], Result], *, exclusive: bool = False, repeatable: bool = False) -> Result:
         """Runs `work` and commits it as a whole, or not at all; it is on disk when this returns.
 
-        If it is `exclusive` nobody reads what is half done, either.
+        If it is `exclusive` nobody reads what is half done, either. Work that is `repeatable` does no harm if it is run
+        again after it was committed.
         """
 
     def stamp(self) -> object:

@@ -1,43 +1,60 @@
 """A workspace in one PostgreSQL database: the same work as on a file, for organisations larger than one laptop.
 
-Work that writes takes turns behind one advisory lock, as it does on a file, so that everything written for SQLite
-holds here unchanged. The address names the database; passwords belong into a password file, not into an address.
+Work that writes takes turns behind one lock, as it does on a file, so that everything written for SQLite holds here
+unchanged. The address names the database; passwords belong into a password file, not into an address.
 """
 
 from __future__ import annotations
 
+import random
 import secrets
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, inspect, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlmodel import Session, create_engine
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
 
 from playbook.store.history import SEAT
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.workspace.closing import finish_if_possible
-from ybiyri_tui.workspace.schema_version import HEAD, checked_revision
+from ybiyri_tui.workspace.schema_version import HEAD
+from ybiyri_tui.workspace.server import losses, schema
+from ybiyri_tui.workspace.server.address import check_version, engine_for, shown
+from ybiyri_tui.workspace.server.losses import Fate, Mark
 
 Result = TypeVar("Result")
 
-OLDEST = 15
-"""The oldest major version of PostgreSQL that is supported."""
-# Any two numbers: everybody who writes to a workspace of this program takes this lock first.
-_TURN = text("SELECT pg_advisory_xact_lock(22850, hashtext(current_schema()))")
+GIVE_UP_AFTER = 15.0
+"""Seconds for which a server that is gone is waited for."""
+MOST_LOSSES = 3
+"""So often work is run again on a connection that is lost each time."""
 
 _ONE_STATE = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+_NEXT_TRANSACTION = text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+
+
+@dataclass
+class _Try:
+    """How far one try came."""
+
+    connected: bool = False
+    mark: Mark | None = None
+    committing: bool = False
+    result: Any = None
 
 
 class PostgresWorkspace:
-    """An open workspace on a server; see `ybiyri_tui.workspace.sqlite.Workspace` for what its methods promise."""
+    """An open workspace on a server; see `ybiyri_tui.workspace.base.Workspace` for what its methods promise."""
 
     def __init__(self, engine: Engine) -> None:
-        self.name = engine.url.render_as_string(hide_password=True)
+        self.name = shown(engine.url)
         self.seat = secrets.token_hex(4)
         self._engine = engine
+        self._jitter = random.Random()  # noqa: S311
 
     @classmethod
     def open(cls, address: str) -> PostgresWorkspace:
@@ -46,12 +63,12 @@ class PostgresWorkspace:
         Raises ProgramError, and changes nothing, if there is none, if the server cannot be reached or is too old, or
         if the workspace is newer than this program.
         """
-        workspace = cls(_engine(address))
+        workspace = cls(engine_for(address))
         revision = workspace._revision()
         if revision is None:
             raise ProgramError(f"There is no workspace in {workspace.name} yet; `ybiyri pilots create` makes one.")
         if revision != HEAD:
-            workspace._migrate()
+            workspace.do(schema.bring_up_to_date)
             workspace.scrub()
         finish_if_possible(workspace)
         return workspace
@@ -59,12 +76,12 @@ class PostgresWorkspace:
     @classmethod
     def open_or_create(cls, address: str) -> PostgresWorkspace:
         """Opens the workspace, or makes it in an empty database (or an empty schema on the search path)."""
-        workspace = cls(_engine(address))
+        workspace = cls(engine_for(address))
         revision = workspace._revision()
         if revision != HEAD:
             if revision is None:
-                workspace._refuse_foreign()
-            workspace._migrate()
+                workspace.do(lambda connection: schema.refuse_foreign(connection, workspace.name))
+            workspace.do(schema.bring_up_to_date)
             if revision is not None:
                 workspace.scrub()
         finish_if_possible(workspace)
@@ -76,107 +93,126 @@ class PostgresWorkspace:
 
     def read(self, work: Callable[[Session], Result]) -> Result:
         """Runs `work` on one consistent state of the database."""
-        return self._run(work, writes=False)
+        return self._persist(lambda attempt: self._in_session(work, attempt, writes=False))
 
-    def write(self, work: Callable[[Session], Result], *, exclusive: bool = False) -> Result:  # noqa: ARG002
+    def write(
+        self,
+        work: Callable[[Session], Result],
+        *,
+        exclusive: bool = False,  # noqa: ARG002
+        repeatable: bool = False,
+    ) -> Result:
         """Runs `work` and commits it as a whole, or not at all; it is on disk when this returns.
 
         Whoever reads meanwhile reads the state before, so that nothing more is needed for work that is `exclusive`.
+        If the connection is lost the work is run again, unless the server says that it was committed; work that is
+        `repeatable` finds that out by itself. Raises ProgramError that says so if nobody can tell.
         """
-        return self._run(work, writes=True)
+        return self._persist(lambda attempt: self._in_session(work, attempt, writes=True), repeatable=repeatable)
 
     def stamp(self) -> object:
         """Something that differs once anybody has written, to this workspace or to another on the same server."""
-        return self._guarded(self._next_transaction)
+
+        def ask(attempt: _Try) -> object:
+            with self._engine.connect() as connection:
+                attempt.connected = True
+                return connection.execute(_NEXT_TRANSACTION).scalar()
+
+        return self._persist(ask)
 
     def scrub(self) -> None:
         """Rewrites the tables of the surveys, so that no dead row keeps a trace of what was deleted."""
-        self._guarded(self._rewrite)
 
-    def _run(self, work: Callable[[Session], Result], *, writes: bool) -> Result:
-        def in_session() -> Result:
-            with Session(self._engine, expire_on_commit=False) as session:
-                session.info[SEAT] = self.seat
-                session.connection().execute(_TURN if writes else _ONE_STATE)
-                result = work(session)
-                if writes:
-                    session.commit()
-                return result
-
-        return self._guarded(in_session)
-
-    def _next_transaction(self) -> object:
-        with self._engine.connect() as connection:
-            return connection.execute(text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")).scalar()
-
-    def _rewrite(self) -> None:
-        tables = [name for name in inspect(self._engine).get_table_names() if name.startswith("survey_")]
-        with self._engine.connect() as connection:
-            outside = connection.execution_options(isolation_level="AUTOCOMMIT")
-            for name in tables:
-                outside.exec_driver_sql(f"VACUUM FULL {name}")
-
-    def _revision(self) -> str | None:
-        """The schema's revision, None in a database without a workspace."""
-
-        def read() -> str | None:
+        def rewrite(attempt: _Try) -> None:
             with self._engine.connect() as connection:
-                _check_version(connection)
-                if not inspect(connection).has_table("alembic_version"):
-                    return None
-                found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-                return checked_revision(self.name, str(found or ""))
+                attempt.connected = True
+                tables = schema.survey_tables(connection)
+                connection.rollback()
+                outside = connection.execution_options(isolation_level="AUTOCOMMIT")
+                for name in tables:
+                    outside.exec_driver_sql(f"VACUUM FULL {name}")
 
-        return self._guarded(read)
+        self._persist(rewrite)
 
-    def _refuse_foreign(self) -> None:
-        names = self._guarded(lambda: inspect(self._engine).get_table_names())
-        if names:
-            raise ProgramError(
-                f"{self.name} holds tables of another program ({names[0]}); name an empty database or schema."
-            )
-
-    def _migrate(self) -> None:
-        from ybiyri_tui.workspace.upgrade import migrate
-
-        def upgrade() -> None:
-            with self._engine.begin() as connection:
-                connection.execute(_TURN)
-                migrate(connection)
-
-        self._guarded(upgrade)
-
-    def _guarded(self, step: Callable[[], Result]) -> Result:
+    def do(self, work: Callable[[Connection], Result]) -> Result:
+        """Runs `work` once on the bare connection, and commits it: what concerns the database rather than its rows."""
         try:
-            return step()
+            with self._engine.begin() as connection:
+                return work(connection)
         except DBAPIError as error:
             raise self._explained(error) from error
 
+    def _in_session(self, work: Callable[[Session], Result], attempt: _Try, *, writes: bool) -> Result:
+        with Session(self._engine, expire_on_commit=False) as session:
+            session.info[SEAT] = self.seat
+            connection = session.connection()
+            attempt.connected = True
+            if writes:
+                connection.exec_driver_sql(schema.TAKE_TURN)
+                attempt.mark = losses.mark_of(connection)
+            else:
+                connection.execute(_ONE_STATE)
+            result = attempt.result = work(session)
+            if writes:
+                attempt.committing = True
+                session.commit()
+            return result
+
+    def _persist(self, step: Callable[[_Try], Result], *, repeatable: bool = False) -> Result:
+        """Runs a step, again if its connection is lost before it could have had an effect, or if that does no harm."""
+        deadline = time.monotonic() + GIVE_UP_AFTER
+        in_doubt, lost = False, 0
+        while True:
+            attempt = _Try()
+            try:
+                return step(attempt)
+            except DBAPIError as error:
+                if not (losses.is_lost(error) or losses.was_in_the_way(error)):
+                    raise self._explained(error) from error
+                if attempt.committing and attempt.mark:
+                    if not repeatable and self._was_kept(attempt.mark, deadline):
+                        return attempt.result  # type: ignore[no-any-return]
+                    in_doubt = repeatable
+                lost += attempt.connected
+                if lost > MOST_LOSSES or time.monotonic() > deadline:
+                    raise (_in_doubt(self.name) if in_doubt else self._explained(error)) from error
+            time.sleep(self._jitter.uniform(0.05, 0.2))
+
+    def _was_kept(self, mark: Mark, deadline: float) -> bool:
+        """Whether a transaction was committed whose commit was not answered. Raises ProgramError if nobody can tell."""
+        while True:
+            try:
+                with self._engine.connect() as connection:
+                    fate = losses.fate_of(connection, mark)
+            except DBAPIError as error:
+                if not losses.is_lost(error):
+                    raise self._explained(error) from error
+                fate = Fate.UNDER_WAY
+            if fate in (Fate.KEPT, Fate.GONE):
+                return fate is Fate.KEPT
+            if fate is Fate.UNKNOWN or time.monotonic() > deadline:
+                raise _in_doubt(self.name)
+            time.sleep(self._jitter.uniform(0.05, 0.2))
+
+    def _revision(self) -> str | None:
+        def look(connection: Connection) -> str | None:
+            check_version(connection)
+            return schema.revision(connection, self.name)
+
+        return self.do(look)
+
     def _explained(self, error: DBAPIError) -> ProgramError:
         reason = str(error.orig).strip().partition("\n")[0]
-        if error.connection_invalidated:
+        if losses.waited_in_vain(error):
             return ProgramError(
-                f"The connection to {self.name} was lost; look whether the last change is there before repeating it."
+                f"{self.name} is in use by another process; nothing was changed. Try again in a moment."
             )
+        if error.connection_invalidated:
+            return ProgramError(f"The connection to {self.name} was lost; nothing was changed.")
         return ProgramError(f"{self.name} cannot be used ({reason}); nothing was changed.")
 
 
-def _engine(address: str) -> Engine:
-    """An engine for an address such as `postgresql+psycopg://host/database`; ProgramError if it is not one."""
-    try:
-        url: URL = make_url(address)
-        if url.get_backend_name() != "postgresql":
-            raise ProgramError(f"A workspace is a file or a postgresql+psycopg:// address, not {url.drivername}://.")
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True)
-    except ArgumentError as error:
-        raise ProgramError("The address of a database reads postgresql+psycopg://user@host:port/database.") from error
-    except ModuleNotFoundError as error:
-        raise ProgramError("PostgreSQL needs the extra `postgresql`: pip install 'ybiyri[postgresql]'.") from error
-    except SQLAlchemyError as error:
-        raise ProgramError(f"This address of a database cannot be used: {error}.") from error
-
-
-def _check_version(connection: Connection) -> None:
-    major = int((connection.dialect.server_version_info or (0,))[0])
-    if major < OLDEST:
-        raise ProgramError(f"PostgreSQL {major} is too old; a workspace needs version {OLDEST} or newer.")
+def _in_doubt(name: str) -> ProgramError:
+    return ProgramError(
+        f"The connection to {name} was lost while a change was saved; look whether it is there before repeating it."
+    )

@@ -106,7 +106,13 @@ class FileWorkspace:
         """Runs `work` on one consistent state of the file."""
         return self._retry(lambda: self._in_session(work))
 
-    def write(self, work: Callable[[Session], Result], *, exclusive: bool = False) -> Result:
+    def write(
+        self,
+        work: Callable[[Session], Result],
+        *,
+        exclusive: bool = False,
+        repeatable: bool = False,  # noqa: ARG002
+    ) -> Result:
         """Runs `work` and commits it as a whole, or not at all; it is on disk when this returns.
 
         `work` is run again if another process holds the file, so it must not have effects outside its session. If it

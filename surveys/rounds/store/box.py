@@ -39,6 +39,14 @@ def is_spent(session: Session, round_id: str, code: bytes) -> bool | None:
     return session.exec(select(CodeRow.spent).where(CodeRow.round_id == round_id, CodeRow.hash == code)).one_or_none()
 
 
+def holds(session: Session, round_id: str, code: bytes, box: bytes) -> bool:
+    """Whether the code was used and this very box lies among the ballots."""
+    if not is_spent(session, round_id, code):
+        return False
+    ballots = select(_SLOTS.c.id).where(_SLOTS.c.round_id == round_id, _SLOTS.c.used, _SLOTS.c.box == box)
+    return session.connection().execute(ballots.limit(1)).first() is not None
+
+
 def spend(session: Session, round_id: str, code: bytes) -> None:
     """Uses up a code."""
     session.connection().execute(

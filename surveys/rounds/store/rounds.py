@@ -47,6 +47,11 @@ def by_id(session: Session, round_id: str) -> Round | None:
     return _from_row(session, row) if row else None
 
 
+def hold(session: Session, round_id: str) -> None:
+    """Keeps ballots out until the transaction ends; a file has nobody else to keep out by then."""
+    session.exec(select(RoundRow.id).where(RoundRow.id == round_id).with_for_update()).one_or_none()
+
+
 def stage_of(session: Session, round_id: str) -> tuple[Label, Stage] | None:
     """How far a round has come, without its text; None if there is none."""
     row = session.exec(select(RoundRow.label, RoundRow.state).where(RoundRow.id == round_id)).one_or_none()

@@ -191,3 +191,11 @@ def test_the_round_knows_no_more_after_an_answer_than_before(team: Team, sheets:
 def test_a_sealed_ballot_shows_neither_code_nor_answers(team: Team, sheets: list[Sheet]) -> None:
     team.open()
     assert repr(team.answer(sheets[0])) == f"SealedBallot(round_id='{team.open_round().id}')"
+
+
+def test_the_very_same_ballot_handed_in_again_counts_once(team: Team, sheets: list[Sheet]) -> None:
+    team.open()
+    ballot = team.answer(sheets[0])
+    team.answer(sheets[1])
+    team.do(lambda session: casting.cast(session, ballot, team.random))
+    assert state(team) == (2, 2)

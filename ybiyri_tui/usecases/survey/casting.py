@@ -92,7 +92,9 @@ class _WorkspaceBooth(Booth):
         self.context.workspace.read(lambda session: casting.check_code(session, self.round.id, code))
 
     def cast(self, ballot: SealedBallot) -> None:
-        self.context.workspace.write(lambda session: casting.cast(session, ballot, self.context.random))
+        self.context.workspace.write(
+            lambda session: casting.cast(session, ballot, self.context.random), repeatable=True
+        )
 
 
 def booth(context: Context, found: Round) -> Booth:
