@@ -74,7 +74,7 @@ def replaying(migrate: Callable[[Connection], None], record: list[tuple[str, Any
     """Migrates an empty schema by doing again what was recorded when the first one was migrated."""
 
     def run(connection: Connection) -> None:
-        if inspect(connection).has_table("alembic_version"):
+        if connection.dialect.name != "postgresql" or inspect(connection).has_table("alembic_version"):
             migrate(connection)
             return
         if not record:
