@@ -13,6 +13,7 @@ from playbook.records import Answer, MustHaveMark, Pilot, State
 from playbook.store import answers as answer_store
 from playbook.store.must_haves import save_must_have
 from surveys.records import Label
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam
@@ -24,7 +25,6 @@ AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 
-SIZES = [(60, 18), (80, 24), (120, 36)]
 LABELS = ["YOU DECIDE", "TODAY", "RIGHT FIT?", "MONEY", "THE TEAM", "PROMISES", "HOW SURE", "NEXT"]
 
 

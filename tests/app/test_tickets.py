@@ -11,6 +11,7 @@ from textual.pilot import Pilot as Driver
 from textual.widgets import Input
 
 from playbook.records import Pilot
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.tickets.path_suggester import PathSuggester, completed
@@ -22,7 +23,6 @@ AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 
-SIZES = [(60, 18), (80, 24), (120, 36)]
 RULES = "type=Bug, label=urgent"
 ROWS = """Issue key,Issue Type,Status,Labels,Created,Resolved
 PAY-1,Bug,Done,,2026-10-01,2026-10-06

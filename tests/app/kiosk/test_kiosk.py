@@ -12,6 +12,7 @@ from textual.pilot import Pilot as Driver
 from textual.widgets import OptionList, Static
 
 from surveys.rounds.records import Round
+from tests.sizes import SIZES
 from ybiyri_tui import launch
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.cli.base import Settings
@@ -29,7 +30,6 @@ Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 Begin = Callable[[Driver[None]], Awaitable[None]]
 
-SIZES = [(60, 18), (80, 24), (120, 36)]
 QUESTIONS = 3
 
 

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot as Driver
 
 from playbook.records import MustHaveMark, Pilot
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.home.must_haves import MustHavesScreen
@@ -23,7 +24,7 @@ def first(context: Context, pilot: Pilot) -> MustHaveMark:
     return overview(context, pilot.id).must_haves[0].mark
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 36)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_an_exception_needs_a_reason_a_person_and_a_day_and_can_be_ended_and_taken_back(
     make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf, size: tuple[int, int]
 ) -> None:

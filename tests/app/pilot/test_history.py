@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot as Driver
 
 from playbook.records import Grade, Pilot, State
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.history.history import HistoryScreen
@@ -22,7 +23,6 @@ AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 
-SIZES = [(60, 18), (80, 24), (120, 36)]
 MISSION = "developers.mission-explained"
 
 

@@ -11,6 +11,7 @@ from textual.pilot import Pilot as Driver
 from textual.widgets import Static
 
 from playbook.records import MustHaveMark, Pilot, State, Voice
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.home.home import HomeScreen
@@ -23,8 +24,6 @@ from ybiyri_tui.widgets.lists.choice_list import ChoiceList
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
-
-SIZES = [(60, 18), (80, 24), (120, 36)]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from playbook.errors import ChangedElsewhere
 from playbook.records import MustHaveMark, Phase, Pilot
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import AnswerIsNo
@@ -26,7 +27,6 @@ Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 Press = Callable[..., Awaitable[None]]
 
-SIZES = [(60, 18), (80, 24), (120, 36)]
 BEFORE_BASELINE = ("right-service", "willing-people", "opt-out")
 
 

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from playbook.records import Pilot, State, Voice
 from surveys.records import Label, Released, Segment
+from tests.sizes import NARROW, SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
@@ -23,7 +24,6 @@ AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 Press = Callable[..., Awaitable[None]]
-SIZES = [(60, 18), (80, 24), (120, 36)]
 MISSION = "developers.mission-explained"
 
 
@@ -276,7 +276,7 @@ async def test_where_the_survey_differs_the_objection_says_so_and_what_was_asked
     async with app.run_test(size=size) as driver:
         await settled(driver)
         assert "The survey differs: 2 of 8 agree that they could explain the mission" in flat(text_of(app))
-        if size != SIZES[0]:
+        if size != NARROW:
             assert "What would people need to see to agree?" in flat(text_of(app))
     assert asked_for == [True], "a room may be looking on, so only what was read back to the team is told"
 

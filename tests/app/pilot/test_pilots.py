@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot as Driver
 from textual.widgets import Input
 
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.home.home import HomeScreen
@@ -18,8 +19,6 @@ from ybiyri_tui.usecases.pilot.pilots import create_pilot, current_pilot, open_p
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
-
-SIZES = [(60, 18), (80, 24), (120, 36)]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot as Driver
 
 from playbook.records import Pilot, State
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.home.home import HomeScreen
@@ -20,7 +21,6 @@ AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 
-SIZES = [(60, 18), (80, 24), (120, 36)]
 MISSION = "developers.mission-explained"
 
 

@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot as Driver
 from textual.widgets import Input
 
+from tests.sizes import SIZES
 from ybiyri_tui import paths
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
@@ -23,8 +24,6 @@ from ybiyri_tui.workspace.sqlite import FileWorkspace
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
-
-SIZES = [(60, 18), (80, 24), (120, 36)]
 
 
 @pytest.fixture

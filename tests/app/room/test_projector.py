@@ -11,6 +11,7 @@ from textual.pilot import Pilot as Driver
 from playbook.records import Grade, Pilot, Voice
 from playbook.room.notes import NoteKind
 from playbook.store import history
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
@@ -27,7 +28,6 @@ AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 
-SIZES = [(60, 18), (80, 24), (120, 36)]
 WIDE = "顧客が夜に払えない 🦊👩‍👩‍👧 שלום עולם مرحبا"
 
 

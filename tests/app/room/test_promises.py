@@ -11,6 +11,7 @@ from textual.pilot import Pilot as Driver
 from playbook.records import Pilot
 from playbook.room.promises import PromiseState
 from surveys.records import Label
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam
@@ -23,7 +24,6 @@ AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 
-SIZES = [(60, 18), (80, 24), (120, 36)]
 HOSTILE = "[bold]x[/] \u202eevil 漢字漢字 👩‍💻 שלום " + "long " * 30
 
 

@@ -9,6 +9,7 @@ from textual.pilot import Pilot as Driver
 from textual.widgets import Input
 
 from playbook.records import Grade, Pilot, Voice
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.workshop.follow import FollowScreen
@@ -19,8 +20,6 @@ from ybiyri_tui.usecases.room.room_page import read_room
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
-
-SIZES = [(60, 18), (80, 24), (120, 36)]
 
 
 def flat(text: str) -> str:

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from playbook.records import Pilot
 from playbook.room.workshop import WorkshopState
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.workshop.check_room import CheckRoomScreen
@@ -26,8 +27,6 @@ from ybiyri_tui.usecases.room.room_page import read_room
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
-
-SIZES = [(60, 18), (80, 24), (120, 36)]
 
 
 def flat(text: str) -> str:

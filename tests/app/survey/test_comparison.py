@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from playbook.records import Pilot
 from surveys.records import Label
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam
@@ -23,7 +24,6 @@ AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 
-SIZES = [(60, 18), (80, 24), (120, 36)]
 BEFORE = [5, 5, 4, 4, 5, 4, 5, 4]
 AFTER = [2, 1, 2, 2, 1, 1, 2, 4]
 

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from playbook.records import Pilot
 from surveys.records import Label
 from surveys.sealing.holders import Holder
+from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam
@@ -26,7 +27,6 @@ AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 
-SIZES = [(60, 18), (80, 24), (120, 36)]
 TO_RULES = ("o", "enter", "enter", "S", "a", "m", "enter", "A", "n", "a", "enter")
 TO_THE_END = ("tab", "tab", "tab", "enter")
 PHRASES = ("mias-long-phrase", "sams-long-phrase", "anas-long-phrase")

@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList
 from playbook.records import Pilot
 from surveys.records import Label
 from surveys.schema import Survey
+from tests.sizes import SIZES
 from ybiyri_tui import content
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
@@ -29,7 +30,6 @@ Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 Read = Callable[[], str]
 
-SIZES = [(60, 18), (80, 24), (120, 36)]
 ALL_WORRIED = {"alerts.needless": 5, "alerts.pushed-out": 5, "alerts.remove-causes": 1}
 
 
