@@ -5,8 +5,8 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from ybiyri_tui.hosting.processes import Processes
@@ -28,6 +28,13 @@ class Limits:
     half_open: int = 40
 
 
+class Connection(Protocol):
+    """Somebody's connection, which can be cut."""
+
+    def abort(self) -> None:
+        """Cuts it at once."""
+
+
 @dataclass
 class Door:
     """One survey's way in. `arriving` and `inside` count who is on the way and who answers."""
@@ -37,6 +44,7 @@ class Door:
     limits: Limits
     arriving: int = 0
     inside: int = 0
+    connections: set[Connection] = field(default_factory=set)
 
     @property
     def is_full(self) -> bool:

@@ -13,14 +13,23 @@ from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.hosting.door import Door, Limits
 from ybiyri_tui.hosting.doorkeeper import Doorkeeper, Guard
 from ybiyri_tui.hosting.processes import Processes
+from ybiyri_tui.hosting.wire import Over, packed_over
 from ybiyri_tui.usecases.survey.casting import booth
-from ybiyri_tui.usecases.survey.surveying import surveying
+from ybiyri_tui.usecases.survey.surveying import Surveying, surveying
 
 if TYPE_CHECKING:
     import asyncssh
 
     from surveys.rounds.records import Round
     from ybiyri_tui.context import Context
+    from ybiyri_tui.hosting.web.place import Place
+    from ybiyri_tui.hosting.web.server import WebServer
+
+NO_EXTRA = "Hosting needs the extra `hosting`: pip install 'ybiyri[hosting]'."
+CLOSED = "The survey was closed; nobody can answer any more. What you had not sent is not stored."
+DISCARDED = "The survey was discarded; nothing of it is kept, and nobody can answer any more."
+LEAVE_SECONDS = 60
+"""So long a host whose round is over waits for people to read that."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,14 @@ class Listening:
         return f"ssh -p {self.port} survey@{name}"
 
 
+@dataclass(frozen=True)
+class State:
+    """All that the coach's screen says about the round while it is open; `over` says why it is open no more."""
+
+    enough: bool
+    over: str | None = None
+
+
 @dataclass
 class Host:
     """Serves the answer flow of one round until it is closed; the workspace stays on this side."""
@@ -42,49 +59,99 @@ class Host:
     context: Context
     round: Round
     guard: Guard = field(default_factory=lambda: Guard(time.monotonic))
-    _processes: Processes | None = None
+    _door: Door | None = None
     _ssh: asyncssh.SSHAcceptor | None = None
+    _web: WebServer | None = None
+    _lines: set[asyncio.StreamWriter] = field(default_factory=set)
+
+    @property
+    def door(self) -> Door:
+        """What all its servers share."""
+        if self._door is None:
+            self._door = Door(Processes(self.round, self.context.sealer()), self.serve, Limits())
+        return self._door
 
     async def start(self, *, port: int, key: Path, address: str = "") -> Listening:
-        """Begins to listen. Raises ProgramError if the port or the key cannot be used."""
+        """Begins to listen for SSH clients. Raises ProgramError if the port or the key cannot be used."""
         try:
             from ybiyri_tui.hosting.ssh import fingerprint, serve_ssh
         except ModuleNotFoundError as error:
-            raise ProgramError("Hosting needs the extra `hosting`: pip install 'ybiyri[hosting]'.") from error
+            raise ProgramError(NO_EXTRA) from error
 
-        self._processes = Processes(self.round, self.context.sealer())
-        door = Door(self._processes, self.serve, Limits())
-        self._ssh = await serve_ssh(door, port, key, address)
+        self._ssh = await serve_ssh(self.door, port, key, address)
         return Listening(self._ssh.get_port(), fingerprint(key))
+
+    async def start_web(self, place: Place, *, ssh: str = "") -> str:
+        """Begins to listen for browsers; returns the address to open. `ssh` is what to type instead, if that is served.
+
+        Raises ProgramError if the port, the certificate or its key cannot be used.
+        """
+        try:
+            from ybiyri_tui.hosting.web.server import WebServer
+        except ModuleNotFoundError as error:
+            raise ProgramError(NO_EXTRA) from error
+
+        self._web = WebServer(self.door, place, self.round, ssh)
+        return await self._web.start()
 
     async def serve(self, line: socket.socket) -> int:
         """Answers the requests of one participant until they have gone; returns their exit code."""
         reader, writer = await asyncio.open_connection(sock=line)
-        return await Doorkeeper(booth(self.context, self.round), self.guard).serve(reader, writer)
+        self._lines.add(writer)
+        try:
+            return await Doorkeeper(booth(self.context, self.round), self.guard).serve(reader, writer)
+        finally:
+            self._lines.discard(writer)
 
-    async def stop(self) -> None:
-        """Lets go of the port and of everybody who is connected; codes that were not sent stay good."""
+    async def look(self) -> State:
+        """How the round is now. Who comes in later finds it so; who is in is told if nobody can answer any more.
+
+        Raises ProgramError when nobody can be let in any more.
+        """
+        if not self.door.processes.are_coming:
+            raise ProgramError("Nobody can be let in any more, for an unknown reason; start `ybiyri host` again.")
+        state = await asyncio.to_thread(surveying, self.context, self.round.pilot_id)
+        current = state.open_round
+        if current is None or current.id != self.round.id:
+            return State(enough=False, over=await self._end(state))
+        if current != self.round:
+            self.round = current
+            self.door.processes.renew(current)
+            if self._web is not None:
+                self._web.renew(current)
+        return State(state.enough)
+
+    async def _end(self, state: Surveying) -> str:
+        sentence = CLOSED if any(found.id == self.round.id for found in state.rounds) else DISCARDED
+        self._listen_no_more()
+        for writer in self._lines:
+            writer.write(packed_over(Over(sentence)))
+        return sentence
+
+    async def empty(self) -> None:
+        """Waits until people have read that the round is over, or a minute."""
+        for _ in range(LEAVE_SECONDS):
+            if not self.door.inside:
+                return
+            await asyncio.sleep(1)
+
+    def _listen_no_more(self) -> None:
         if self._ssh is not None:
             self._ssh.close()
+        if self._web is not None:
+            self._web.close()
+
+    async def stop(self) -> None:
+        """Lets go of the ports and of everybody who is connected; codes that were not sent stay good."""
+        self._listen_no_more()
+        for connection in tuple(self._door.connections) if self._door is not None else ():
+            connection.abort()
+        if self._ssh is not None:
             await self._ssh.wait_closed()
-        if self._processes is not None:
-            self._processes.close()
-
-
-@dataclass(frozen=True)
-class State:
-    """All that the coach's screen says about the round while it is open."""
-
-    is_open: bool
-    enough: bool
-
-
-def state_of(context: Context, found: Round) -> State:
-    """Whether the round is still open, and whether enough have answered to close it."""
-    state = surveying(context, found.pilot_id)
-    current = state.open_round
-    is_open = current is not None and current.id == found.id
-    return State(is_open, is_open and state.enough)
+        if self._web is not None:
+            await self._web.stop()
+        if self._door is not None:
+            self._door.processes.close()
 
 
 def check_hosting(found: Round, *, coach_knows_codes: bool) -> None:

@@ -5,18 +5,30 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from ybiyri_tui import app
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.screens.kiosk import kiosk
 from ybiyri_tui.screens.kiosk.kiosk import KioskScreen
+from ybiyri_tui.screens.kiosk.pages import Page
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from surveys.rounds.records import Round
+    from ybiyri_tui.hosting.participant import RemoteBooth
     from ybiyri_tui.usecases.survey.casting import Booth
 
 Result = TypeVar("Result")
+UNDISTURBED = (Page.SENDING, Page.KEEP, Page.THANKS, Page.CLOSED)
+"""Pages on which it does not matter any more whether somebody can answer."""
+LONGEST_REST = {Page.PROMISE: 900.0, Page.THANKS: 60.0, Page.CLOSED: 60.0}
+"""Seconds without a key after which a page is left; those with answers are wiped much sooner."""
+THANKS = "Your answers are stored. You can leave now."
 
 
 class ParticipantApp(YbiyriApp):
@@ -24,18 +36,47 @@ class ParticipantApp(YbiyriApp):
 
     CSS_PATH = str(Path(app.__file__).with_name("app.tcss"))
 
-    def __init__(self, booth: Booth) -> None:
-        super().__init__(_no_workspace, lambda: OwnTerminal(booth.round, counter=BoothCounter(booth), alone=True))
+    def __init__(self, booth: RemoteBooth, driver: type[Driver] | None = None) -> None:
+        super().__init__(_no_workspace, lambda: OwnTerminal(booth))
+        self.driver_class = driver or self.driver_class
 
 
 class OwnTerminal(KioskScreen):
-    """The kiosk at somebody's own terminal: after the thanks nobody is next."""
+    """The kiosk at somebody's own terminal: nobody is next, and a host that has gone is no use."""
 
     CSS_PATH = str(Path(kiosk.__file__).with_name("kiosk.tcss"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "start", id="kiosk.begin"),
+        Binding("enter", "next_person", "leave", id="kiosk.next-person"),
+        Binding("enter", "kept", "go on; it is not shown again", id="kiosk.kept"),
+        Binding("Q", "leave", "leave", id="kiosk.leave"),
+    ]
+
+    def __init__(self, booth: RemoteBooth) -> None:
+        super().__init__(booth.round, counter=BoothCounter(booth), alone=True)
+        self._line = booth.line
 
     def action_next_person(self) -> None:
         """Leaves."""
         self.app.exit()
+
+    def check_idle(self) -> None:
+        """Says when nobody can answer any more, and leaves when nobody is there."""
+        over = self._line.over()
+        if over is not None and self.page not in UNDISTURBED:
+            self.wipe()
+            self.turn_to(Page.CLOSED, over)
+        longest = LONGEST_REST.get(self.page)
+        if longest is not None and self._clock() - self._touched >= longest:
+            self.app.exit()
+        else:
+            super().check_idle()
+
+    def show_page(self) -> None:
+        """The thanks are for one person."""
+        super().show_page()
+        if self.page is Page.THANKS:
+            self.query_one("#text", Static).update(THANKS)
 
 
 class BoothCounter:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from ybiyri_tui.hosting.zygote import IN_LINES, ON_TERMINAL, ORDER_BYTES
+from ybiyri_tui.hosting.zygote import IN_BROWSER, IN_LINES, ON_TERMINAL, ORDER_BYTES, RENEW
 
 if TYPE_CHECKING:
     from surveys.rounds.records import Round
@@ -29,10 +29,30 @@ class Processes:
         environment = CLEAN | {name: os.environ[name] for name in KEPT if name in os.environ}
         command = [sys.executable, "-m", "ybiyri_tui.hosting.zygote"]
         with theirs:
-            self._zygote = subprocess.Popen(command, stdin=theirs.fileno(), env=environment, cwd="/", close_fds=True)  # noqa: S603
-        record = pickle.dumps((found, sealer))
-        ours.sendall(len(record).to_bytes(4) + record)
+            # A session of its own: ctrl+c at the host's terminal is for the host, and nothing is written there.
+            self._zygote = subprocess.Popen(  # noqa: S603
+                command,
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                cwd="/",
+                close_fds=True,
+                start_new_session=True,
+            )
         self._control = ours
+        self._sealer = sealer
+        self._send_round(found)
+
+    @property
+    def are_coming(self) -> bool:
+        """Whether processes can be split off."""
+        return self._zygote.poll() is None
+
+    def renew(self, found: Round) -> None:
+        """Whoever comes in from now on finds the round like this."""
+        self._control.sendall(RENEW.ljust(ORDER_BYTES, b"\0"))
+        self._send_round(found)
 
     def on_terminal(self, terminal: int, term: str | None) -> socket.socket:
         """Splits off a process that answers on a terminal (the far side of a pair); returns the line to it."""
@@ -43,10 +63,18 @@ class Processes:
         """Splits off a process that asks line by line on one socket; returns the line to it."""
         return self._split_off(IN_LINES, talk)
 
+    def in_browser(self, talk: int, columns: int, rows: int) -> socket.socket:
+        """Splits off a process that speaks to a page of this size over one socket; returns the line to it."""
+        return self._split_off(IN_BROWSER + f"{columns}x{rows}".encode(), talk)
+
     def close(self) -> None:
         """No more processes; those there are end when their lines do."""
         self._control.close()
         self._zygote.wait()
+
+    def _send_round(self, found: Round) -> None:
+        record = pickle.dumps((found, self._sealer))
+        self._control.sendall(len(record).to_bytes(4) + record)
 
     def _split_off(self, order: bytes, handle: int) -> socket.socket:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)

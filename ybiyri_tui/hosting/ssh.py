@@ -32,6 +32,7 @@ class _Connection(asyncssh.SSHServer):
     def __init__(self, door: Door) -> None:
         self._door = door
         self._is_arriving = False
+        self._connection: asyncssh.SSHServerConnection | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Counts clients that have not come in yet; too many of them are turned away."""
@@ -40,10 +41,14 @@ class _Connection(asyncssh.SSHServer):
             return
         self._is_arriving = True
         self._door.arriving += 1
+        self._connection = conn
+        self._door.connections.add(conn)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         """Forgets the client."""
         self._arrived()
+        if self._connection is not None:
+            self._door.connections.discard(self._connection)
 
     def begin_auth(self, username: str) -> bool:  # noqa: ARG002
         """Lets everybody in; a code is asked for inside."""

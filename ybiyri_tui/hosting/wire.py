@@ -44,6 +44,13 @@ class Left:
     status: int
 
 
+@dataclass(frozen=True)
+class Over:
+    """The host says, without being asked, that nobody can answer any more, and why."""
+
+    sentence: str
+
+
 Request = LookUp | HandOver | Left
 
 
@@ -74,10 +81,17 @@ def packed_reply(refusal: str | None) -> bytes:
     return _framed({"refused": refusal})
 
 
-def unpacked_reply(message: bytes) -> str | None:
-    """The sentence with which a request was refused, None if it was done."""
-    refusal = json.loads(message)["refused"]
-    return None if refusal is None else str(refusal)
+def packed_over(over: Over) -> bytes:
+    """The news that nobody can answer any more."""
+    return _framed({"over": over.sentence})
+
+
+def unpacked_reply(message: bytes) -> str | Over | None:
+    """The sentence with which a request was refused, None if it was done; or the news that all is over."""
+    data = json.loads(message)
+    if "over" in data:
+        return Over(str(data["over"]))
+    return None if data["refused"] is None else str(data["refused"])
 
 
 async def read_message(reader: asyncio.StreamReader) -> bytes:
@@ -91,10 +105,9 @@ async def read_message(reader: asyncio.StreamReader) -> bytes:
         raise BrokenLine("gone") from error
 
 
-def exchange(line: socket.socket, message: bytes) -> bytes:
-    """Sends a message from the participant's side and waits for the reply; BrokenLine when the host has gone."""
+def receive(line: socket.socket) -> bytes:
+    """The next message on the participant's side; BrokenLine when the host has gone."""
     try:
-        line.sendall(message)
         (length,) = _LENGTH.unpack(_exactly(line, _LENGTH.size))
         return _exactly(line, min(length, MOST_BYTES))
     except OSError as error:

@@ -19,11 +19,16 @@ import termios
 from typing import TYPE_CHECKING
 
 from ybiyri_tui.hosting.participant import answer_in_lines, answer_on_terminal, remote_booth
+from ybiyri_tui.hosting.web.driver import answer_in_browser, say_in_browser
 
 if TYPE_CHECKING:
     from surveys.rounds.records import Round
     from surveys.sealing.sealer import Sealer
+    from ybiyri_tui.hosting.participant import RemoteBooth
 
+RENEW = b"round"
+"""The round as it is now follows: extended, or with a code replaced."""
+IN_BROWSER = b"browser "
 ON_TERMINAL = b"terminal "
 IN_LINES = b"lines"
 ORDER_BYTES = 64
@@ -41,10 +46,14 @@ def main() -> None:
     gc.freeze()
     while True:
         order, handles, _, _ = socket.recv_fds(control, ORDER_BYTES, 2)
+        order = order.rstrip(b"\0")
         if not order:
             return
+        if order == RENEW:
+            found, sealer = _read_round(control)
+            continue
         if os.fork() == 0:
-            _serve(found, sealer, order.rstrip(b"\0"), handles, control)
+            _serve(found, sealer, order, handles, control)
         for handle in handles:
             os.close(handle)
 
@@ -76,31 +85,44 @@ def _serve(found: Round, sealer: Sealer, order: bytes, handles: list[int], contr
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         booth = remote_booth(found, sealer, socket.socket(fileno=line))
-        if order.startswith(ON_TERMINAL):
-            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-            os.environ["TERM"] = order.removeprefix(ON_TERMINAL).decode()
-            answer_on_terminal(booth)
-        else:
-            answer_in_lines(booth)
+        _answer(order, booth)
         sys.stdout.flush()
         status = 0
     except BaseException as error:
-        status = _told(error)
+        sentence, status = _told(error)
+        (say_in_browser if order.startswith(IN_BROWSER) else _say)(sentence)
     finally:
         if booth is not None:
             booth.leave(status)
         os._exit(status)
 
 
-def _told(error: BaseException) -> int:
-    """Says an error in one sentence, as the program does, and never with a traceback; returns the exit code."""
+def _answer(order: bytes, booth: RemoteBooth) -> None:
+    """The answer flow in the manner that was ordered."""
+    if order.startswith(IN_BROWSER):
+        columns, rows = order.removeprefix(IN_BROWSER).split(b"x")
+        answer_in_browser(booth, int(columns), int(rows))
+    elif order.startswith(ON_TERMINAL):
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        os.environ["TERM"] = order.removeprefix(ON_TERMINAL).decode()
+        answer_on_terminal(booth)
+    else:
+        answer_in_lines(booth)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+def _told(error: BaseException) -> tuple[str, int]:
+    """One sentence for an error, as the program says it, and never a traceback; and the exit code."""
     from playbook.errors import PlaybookError
     from surveys.errors import SurveyError
     from ybiyri_tui.errors import AnswerIsNo, ProgramError
 
     known = isinstance(error, (ProgramError, PlaybookError, SurveyError, AnswerIsNo))
-    print(str(error) if known else "Something unexpected happened; nothing was stored.", flush=True)
-    return 1 if isinstance(error, AnswerIsNo) else 2
+    sentence = str(error) if known else "Something unexpected happened; nothing was stored."
+    return sentence, 1 if isinstance(error, AnswerIsNo) else 2
 
 
 if __name__ == "__main__":

@@ -1,77 +1,117 @@
-"""`ybiyri host`: everybody answers at their own terminal."""
+"""`ybiyri host`: everybody answers at their own terminal, or in a browser."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ybiyri_tui.cli.base import Settings, global_options, pass_settings
+from ybiyri_tui.cli.survey.opening import LABELS
 
 if TYPE_CHECKING:
-    from surveys.rounds.records import Round
-    from ybiyri_tui.context import Context
+    from ybiyri_tui.hosting.host import Host
+    from ybiyri_tui.hosting.joining import Joining, Wanted
 
-SSH_PORT = 2222
 LOOK_EVERY = 2.0
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+PORT = click.IntRange(0, 65535)
 
 
 @click.command()
-@click.option("--ssh", "port", metavar="PORT", type=click.IntRange(0, 65535), default=SSH_PORT, show_default=True)
-@click.option("--name", metavar="HOST", help="How people reach this machine; else its own name.")
-@click.option("--address", metavar="IP", default="", help="Listen on this address only; else on all.")
+@click.option("--round", "label", type=click.Choice(LABELS), help="Which open round, of whatever pilot.")
+@click.option("--ssh", metavar="PORT", type=PORT, help="Serve SSH clients there; on 2222 if no port is given at all.")
+@click.option("--web", metavar="PORT", type=PORT, help="Serve browsers there; on this machine alone without --cert.")
+@click.option("--cert", metavar="FILE", type=FILE, help="A TLS certificate (PEM), to serve browsers elsewhere.")
+@click.option("--key-file", metavar="FILE", type=FILE, help="The private key of the certificate (PEM).")
+@click.option("--name", metavar="HOST", default="", help="How people reach this machine; else its own name.")
+@click.option("--address", metavar="IP", default="", help="Listen on this address only.")
 @click.option("--coach-knows-codes", is_flag=True, help="Serve a round that was not opened with --hosted.")
+@click.option("--plain", is_flag=True, help="Lines of text, also on a terminal.")
 @global_options
 @pass_settings
-def host(settings: Settings, port: int, name: str | None, address: str, coach_knows_codes: bool) -> None:
-    """Serve the open survey over SSH, and nothing else, until interrupted or until the survey is closed.
+def host(
+    settings: Settings,
+    label: str | None,
+    ssh: int | None,
+    web: int | None,
+    cert: Path | None,
+    key_file: Path | None,
+    name: str,
+    address: str,
+    coach_knows_codes: bool,
+    plain: bool,
+) -> None:
+    """Serve the open survey, and nothing else, until it is closed or you stop it.
 
     People type `ssh -p 2222 survey@HOST`, compare the fingerprint of the host with their slip, and are in the survey;
-    `ssh -T` asks line by line, for screen readers. Nobody's name, address or time is logged or stored.
+    `ssh -T` asks line by line, for screen readers. With --web they open an address. Nobody's name, address or time is
+    logged or stored. On a terminal a screen for the room says how to join; q stops it, and nothing is lost.
 
     \b
     Example: ybiyri host --ssh 2222
+    Example: ybiyri host --web 8443 --cert host.crt --key-file host.key --name survey.example
     """
     import asyncio
-    import socket
 
-    from ybiyri_tui.hosting.host import check_hosting
-    from ybiyri_tui.usecases.survey.surveying import the_open_round
+    from ybiyri_tui.hosting.host import Host, check_hosting
+    from ybiyri_tui.hosting.joining import SSH_PORT, Wanted
+    from ybiyri_tui.usecases.survey.choosing import open_round_to_host
 
-    context, pilot = settings.pilot_context()
-    found = the_open_round(context, pilot.id)
+    context = settings.context()
+    found = open_round_to_host(context, settings.pilot, label)
     check_hosting(found, coach_knows_codes=coach_knows_codes)
-    asyncio.run(_serve(context, found, port, name or socket.gethostname(), address))
+    wanted = Wanted(
+        ssh=SSH_PORT if ssh is None and web is None else ssh,
+        web=web,
+        name=name,
+        address=address,
+        certificate=cert,
+        key=key_file,
+    )
+    in_lines = plain or not (sys.stdin.isatty() and sys.stdout.isatty())
+    asyncio.run(_serve(Host(context, found), wanted, in_lines=in_lines))
 
 
-async def _serve(context: Context, found: Round, port: int, name: str, address: str) -> None:
+async def _serve(host: Host, wanted: Wanted, *, in_lines: bool) -> None:
+    from ybiyri_tui.hosting.joining import begin
+
+    try:
+        joining = await begin(host, wanted)
+        await (_say if in_lines else _show)(host, joining)
+    finally:
+        await host.stop()
+
+
+async def _say(host: Host, joining: Joining) -> None:
+    """Lines of text, and one more whenever something changes that may be told."""
     import asyncio
     import signal
 
-    from ybiyri_tui import paths
-    from ybiyri_tui.hosting.host import Host, state_of
-
-    host = Host(context, found)
     ended = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
-    try:
-        listening = await host.start(port=port, key=paths.host_key(), address=address)
-        click.echo(f"Join: {listening.join_line(name)}")
-        click.echo(f"Fingerprint of this host: {listening.fingerprint}")
-        click.echo(f"Fingerprint of the survey: {found.fingerprint}")
-        enough = None
-        while not ended.is_set():
-            state = await asyncio.to_thread(state_of, context, found)
-            if not state.is_open:
-                click.echo("The survey was closed; nobody can answer any more.")
-                return
-            if state.enough is not enough:
-                enough = state.enough
-                click.echo(f"Enough answers to close: {'yes' if enough else 'not yet'}")
-            try:
-                await asyncio.wait_for(ended.wait(), LOOK_EVERY)
-            except TimeoutError:
-                continue
-    finally:
-        await host.stop()
+    for line in joining.lines:
+        click.echo(line)
+    enough = None
+    while not ended.is_set():
+        state = await host.look()
+        if state.over:
+            click.echo(state.over)
+            await asyncio.wait(
+                (asyncio.ensure_future(host.empty()), asyncio.ensure_future(ended.wait())),
+                return_when="FIRST_COMPLETED",
+            )
+            return
+        if state.enough is not enough:
+            enough = state.enough
+            click.echo(f"Enough answers to close: {'yes' if enough else 'not yet'}")
+        try:
+            await asyncio.wait_for(ended.wait(), LOOK_EVERY)
+        except TimeoutError:
+            continue
+
+
+_show = _say
