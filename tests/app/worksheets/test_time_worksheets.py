@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
+
+from textual.widgets import Input
 
 from playbook.records import Pilot
 from playbook.worksheets.chaos_day.records import Detection, Experiment, Person, Role
@@ -11,6 +14,7 @@ from playbook.worksheets.chaos_day.sheets import DAYS, EXPERIMENTS, PEOPLE
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.worksheets.chaos.days import ChaosScreen
+from ybiyri_tui.screens.worksheets.menu import WorksheetsScreen
 from ybiyri_tui.screens.worksheets.plan.plan import PlanScreen
 from ybiyri_tui.screens.worksheets.time.flow import FlowScreen
 from ybiyri_tui.usecases.worksheets.chaos.days import chaos_day, plan_row
@@ -133,3 +137,19 @@ async def test_a_decision_is_recorded_with_its_reason_and_leaves_no_draft(
         assert not app.drafts
     charter = plan_page(context, pilot.id).plan.charter
     assert (charter.decision, charter.decided_by, charter.reasons) == ("extend", "Jo", "slow")
+
+
+async def test_a_worksheet_is_written_blank_for_a_room(
+    make_app: AppMaker, settled: Settled, text_of: TextOf, pilot: Pilot, tmp_path: Path
+) -> None:
+    app, path = make_app(lambda: WorksheetsScreen(pilot)), tmp_path / "blank.md"
+    async with app.run_test(size=(60, 18)) as driver:
+        await settled(driver)
+        await driver.press("w")
+        await settled(driver)
+        assert "A name that ends with .pdf, .html or .md" in text_of(app)
+        app.screen.query_one(Input).value = str(path)
+        await driver.press("enter")
+        await settled(driver)
+    assert "| No |" in path.read_text()
+    assert f"- Pilot: {pilot.name}" in path.read_text()

@@ -137,3 +137,15 @@ def test_every_problem_is_named_and_nothing_is_changed(with_pilot: Ybiyri, tmp_p
     done = with_pilot("plan", "import", str(book))
     assert (done.code, "plan.yaml, line 4, column counts_for" in done.err) == (2, True)
     assert with_pilot("plan", "show", "--format", "json").json["phases"] == []
+
+
+def test_blank_worksheets_need_no_workspace(ybiyri: Ybiyri, tmp_path: Path) -> None:
+    page = tmp_path / "pages.html"
+    done = ybiyri("--workspace", str(tmp_path / "none.ybiyri"), "worksheets", "print", "raci", "--out", str(page))
+    assert done.code == 0, done.err
+    assert "Answers for it (A)" in page.read_text()
+    assert not (tmp_path / "none.ybiyri").exists()
+    again = ybiyri("--workspace", str(tmp_path / "none.ybiyri"), "worksheets", "print", "raci", "--out", str(page))
+    assert (again.code, "--force" in again.err) == (2, True)
+    strange = ybiyri("worksheets", "print", "racy")
+    assert (strange.code, "there is services" in strange.err) == (2, True)

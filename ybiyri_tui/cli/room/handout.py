@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from ybiyri_tui.cli.base import Settings, global_options, pass_settings
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context
-    from ybiyri_tui.reports.handouts.blocks import Handout
     from ybiyri_tui.reports.handouts.material import Material, Occasion
 
 # Equal to the names in `reports.handouts.catalogue`, which --help must not import.
@@ -36,9 +35,18 @@ NAMES = (
 @click.command()
 @click.argument("name", type=click.Choice(NAMES), metavar="NAME")
 @click.argument("number", type=click.IntRange(1, 99), required=False)
-@click.option("--format", "form", type=click.Choice(("md", "html")), help="Else what --out ends with, else md.")
 @click.option(
-    "--paper", type=click.Choice(("a4", "letter")), default="a4", show_default=True, help="The paper HTML is for."
+    "--format",
+    "form",
+    type=click.Choice(("md", "html", "pdf")),
+    help="Else what --out ends with, else md. PDF needs --out.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(("a4", "letter")),
+    default="a4",
+    show_default=True,
+    help="The paper to print on.",
 )
 @click.option("--blank/--filled", default=None, help="Else filled if there is a pilot to fill it from.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Day of the workshop.")
@@ -65,7 +73,7 @@ def handout(
     out: Path | None,
     force: bool,
 ) -> None:
-    """Write a page to print, as Markdown or as HTML that needs nothing else.
+    """Write a page to print, as Markdown, as HTML that needs nothing else, or as PDF.
 
     \b
     invitation    a text to send                 objection [N]    a worksheet for each objection
@@ -79,16 +87,21 @@ def handout(
     \b
     Example: ybiyri handout objection 5 --blank --format html --paper letter --out objection-5.html
     """
+    from ybiyri_tui.errors import ProgramError
     from ybiyri_tui.reports.files import check_target, write_file
     from ybiyri_tui.reports.handouts.catalogue import handouts
+    from ybiyri_tui.reports.handouts.files import form_of, pages_as
     from ybiyri_tui.reports.handouts.material import Occasion
 
     path = out.expanduser() if out else None
+    form = form or form_of(path)
     if path:
         check_target(path, force=force)
+    elif form == "pdf":
+        raise ProgramError("pdf does not go to standard output; name a file with --out.")
     occasion = Occasion(day.date() if day else None, start.time() if start else None, place, coach)
     material, context = _material(settings, blank, occasion, number, survey_id)
-    text = _text(handouts(material, name), form or _form_of(path), paper)
+    text = pages_as(handouts(material, name), form, paper=paper, on=day.date() if day else date.today())
     if path is None:
         click.echo(text, nl=False)
         return
@@ -112,20 +125,6 @@ def _material(
     if workspace and chosen:
         return gather.filled(workspace, chosen.id, occasion, number=number, survey_id=survey_id), workspace
     return gather.blank(workspace, occasion, number=number, survey_id=survey_id), workspace
-
-
-def _text(found: tuple[Handout, ...], form: str, paper: str) -> str:
-    if form == "html":
-        from ybiyri_tui.reports.handouts.html import handouts_html
-
-        return handouts_html(found, paper)
-    from ybiyri_tui.reports.handouts.markdown import handouts_markdown
-
-    return handouts_markdown(found)
-
-
-def _form_of(path: Path | None) -> str:
-    return "html" if path and path.suffix.casefold() in (".html", ".htm") else "md"
 
 
 def _spare_workspace(context: Context, path: Path) -> None:

@@ -118,3 +118,33 @@ def confirm(settings: Settings, proposal: str, voice: str) -> None:
     context, pilot = settings.pilot_context()
     done = confirm_proposal(context, pilot.id, proposal, voice=Voice(voice))
     click.echo(f"Recorded: {done.target_id} {done.state.value}; proof: {done.result}", err=True)
+
+
+@worksheets.command("print")
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("md", "html", "pdf")),
+    help="Else what --out ends with, else md. PDF needs --out.",
+)
+@click.option("--paper", type=click.Choice(("a4", "letter")), help="Else as the workspace is set, else a4.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The file to write; else standard output.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@global_options
+@pass_settings
+def print_(
+    settings: Settings, names: tuple[str, ...], form: str | None, paper: str | None, out: Path | None, force: bool
+) -> None:
+    """Write blank worksheets to print: all of them, or those called NAME as `worksheets list` does.
+
+    Each has its columns with what may stand in them, empty lines, and the questions it speaks to. They can be printed
+    without a workspace; with one, the pilot's name stands on them.
+
+    \b
+    Example: ybiyri worksheets print --out worksheets.pdf
+    Example: ybiyri worksheets print flow raci --paper letter --out for-the-room.html
+    """
+    from ybiyri_tui.cli.worksheets.printing import print_worksheets
+
+    print_worksheets(settings, names, form=form, paper=paper, out=out, force=force)

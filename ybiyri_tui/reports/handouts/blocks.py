@@ -35,6 +35,40 @@ class Boxes:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """The head of a column to write in: what belongs into it, how wide it is in millimetres, whether it is needed."""
+
+    title: str
+    hint: str
+    width: int
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A table to write in; a row may begin with cells that are filled in. Rows are `tall`, `low`, or in between."""
+
+    heads: tuple[Heading, ...]
+    rows: tuple[tuple[str, ...], ...]
+    tall: bool = False
+    low: bool = False
+
+    @property
+    def cells(self) -> tuple[tuple[str, ...], ...]:
+        """The rows with as many cells as there are columns."""
+        return tuple((*row, *("" for _ in self.heads[len(row) :])) for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A line of a form: what belongs into it at the left, room to write at the right, more of it if it is `tall`."""
+
+    label: str
+    hint: str
+    tall: bool = False
+
+
+@dataclass(frozen=True)
 class Notice:
     """What nobody may overlook."""
 
@@ -49,7 +83,7 @@ class Sources:
     links: tuple[tuple[str, str], ...] = ()
 
 
-PageBlock = Paragraph | Bullets | Grid | Field | Checks | Boxes | Notice | Sources
+PageBlock = Paragraph | Bullets | Grid | Field | Checks | Boxes | Ruled | Blank | Notice | Sources
 
 
 @dataclass(frozen=True)
@@ -62,9 +96,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Handout:
-    """One thing to print; `facts` say for whom, where and when, empty ones are lines to write on."""
+    """One thing to print; `facts` say for whom, where and when, empty ones are lines to write on.
+
+    A `wide` one is for paper that lies on its side.
+    """
 
     title: str
     subtitle: str
     facts: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
+    wide: bool = False

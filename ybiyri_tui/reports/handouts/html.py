@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from jinja2 import Template
@@ -16,8 +16,12 @@ PAPERS = {"a4": "A4", "letter": "Letter"}
 def handouts_html(handouts: Iterable[Handout], paper: str = "a4") -> str:
     """All handouts, each beginning on a page of its own; every text is escaped by the template."""
     found = tuple(handouts)
-    title = found[0].title if len(found) == 1 else "Handouts"
-    return _template().render(handouts=found, title=title, paper=PAPERS[paper]) + "\n"
+    return _template().render(handouts=found, title=title_of(found), paper=PAPERS[paper]) + "\n"
+
+
+def title_of(handouts: Sequence[Handout]) -> str:
+    """What all of them together are called."""
+    return handouts[0].title if len(handouts) == 1 else "Handouts"
 
 
 @cache

@@ -7,7 +7,18 @@ from functools import singledispatch
 
 from ybiyri_tui.reports.document import Bullets, Grid, Paragraph
 from ybiyri_tui.reports.escaping import markdown
-from ybiyri_tui.reports.handouts.blocks import Boxes, Checks, Field, Handout, Notice, Part, Sources
+from ybiyri_tui.reports.handouts.blocks import (
+    Blank,
+    Boxes,
+    Checks,
+    Field,
+    Handout,
+    Heading,
+    Notice,
+    Part,
+    Ruled,
+    Sources,
+)
 
 LINE = "…" * 30
 """A line to write on; it needs no escaping and reads alike in raw and shown text."""
@@ -65,6 +76,22 @@ def _(block: Grid) -> Iterator[str]:
 @_block.register
 def _(block: Boxes) -> Iterator[str]:
     yield from _table(block.header, block.rows, ":-:")
+
+
+@_block.register
+def _(block: Ruled) -> Iterator[str]:
+    yield from _table(tuple(map(_head, block.heads)), block.cells, "---")
+
+
+@_block.register
+def _(block: Blank) -> Iterator[str]:
+    yield f"**{markdown(block.label)}** ({markdown(block.hint)}):"
+    yield ""
+    yield LINE
+
+
+def _head(head: Heading) -> str:
+    return f"{head.title}{'*' if head.required else ''}{f' ({head.hint})' if head.hint else ''}"
 
 
 @_block.register

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -32,6 +33,8 @@ class WorksheetsScreen(WorkScreen["tuple[WorksheetLine, ...]"]):
 A worksheet settles an argument with numbers of your own: which services lose money when they fail, what on-call costs, who answers for what. Each one belongs to something people say.
 
 What comes out of a worksheet is proposed as an answer. Nothing is recorded before you confirm it; then the result is kept as proof.
+
+w writes the highlighted worksheet without entries, to print and hand out: a name that ends with .pdf or .html. All of them at once: ybiyri worksheets print --out worksheets.pdf.
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -42,6 +45,7 @@ What comes out of a worksheet is proposed as an answer. Nothing is recorded befo
             id="worksheets.proposals",
             tooltip="all answers that worksheets propose",
         ),
+        Binding("w", "print", "print blank", id="worksheets.print", tooltip="a page to fill in by hand"),
         Binding("escape", "dismiss", "back", key_display="esc", id="worksheets.back"),
     ]
 
@@ -96,3 +100,29 @@ What comes out of a worksheet is proposed as an answer. Nothing is recorded befo
         from ybiyri_tui.screens.worksheets.proposals import ProposalsScreen
 
         self.app.push_screen(ProposalsScreen(self.pilot))
+
+    @work(group="dialog", exclusive=True)
+    async def action_print(self) -> None:
+        """Asks for the name of a file and writes the highlighted worksheet without entries to it."""
+        from ybiyri_tui.screens.dialogs.ask import AskScreen
+
+        highlighted = self.query_one(ChoiceList).highlighted_option
+        chosen = highlighted.id if highlighted else None
+        if chosen is None:
+            return
+        field, note = f"{self.pilot.id} blank {chosen}", "A name that ends with .pdf, .html or .md; none is replaced."
+        name = await self.app.push_screen_wait(
+            AskScreen("Into which file?", field=field, value=f"{chosen}.pdf", note=note)
+        )
+        if name:
+            path, pilot = Path(name).expanduser(), self.pilot
+            self.save(lambda context: write_blank(context, pilot, chosen, path), f"Written: {path.name}", draft=field)
+
+
+def write_blank(context: Context, pilot: Pilot, worksheet_id: str, path: Path) -> None:
+    """Writes the blank pages of a worksheet into a new file. Raises ProgramError if that cannot be."""
+    from ybiyri_tui.reports.handouts.files import write_pages
+    from ybiyri_tui.reports.worksheets.blank.gather import blank_worksheets, known_to
+
+    source = known_to(context, pilot)
+    write_pages(blank_worksheets(source, (worksheet_id,)), path, paper=source.paper, on=source.on)

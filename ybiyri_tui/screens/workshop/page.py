@@ -75,15 +75,21 @@ e writes the page to a file: Markdown, or HTML to print if its name ends with .h
         if self.view is None:
             return
         from ybiyri_tui.reports.handouts.files import write_pages
+        from ybiyri_tui.usecases.report_settings import report_settings
 
         pages, field = self.view, f"{self._pilot.id} page {self._page}"
+        note = ".pdf, .html or .md; none is replaced"
         name = await self.app.push_screen_wait(
-            AskScreen("Into which file?", field=field, value=f"{self._page}.md", note=".md or .html; none is replaced")
+            AskScreen("Into which file?", field=field, value=f"{self._page}.md", note=note)
         )
         if not name:
             return
         try:
-            written = await self.ybiyri.desk.do(lambda _context: write_pages(pages, Path(name).expanduser()))
+            written = await self.ybiyri.desk.do(
+                lambda context: write_pages(
+                    pages, Path(name).expanduser(), paper=report_settings(context).paper, on=context.today
+                )
+            )
         except Exception as error:
             self.ybiyri.tell(error)
         else:
@@ -117,6 +123,6 @@ The run sheet says what you do in each part and what to watch for. It is not sho
         self.entitle("Run sheet", "for you alone")
         self.query_one("#text", Static).update(
             "It is not shown here, because this screen may be on the projector.\n\n"
-            "e writes it to a file to print: .md, or .html for paper.\n\n"
+            "e writes it to a file to print: .pdf or .html for paper, or .md.\n\n"
             "The scribe's screen shows it as well: ybiyri follow, in a second terminal."
         )

@@ -1,0 +1,71 @@
+"""Which sheets of a worksheet are printed, and how: a table with empty lines, or a form for one record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Literal
+
+from playbook.worksheets.sheets.sheet import Sheet
+
+_AREA = "playbook.worksheets"
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """One sheet on paper: `sheet` names it (`module:name` below the worksheets), `without` the fields left out.
+
+    A form is for one record, with a title of its own where the sheet's fits several.
+    """
+
+    sheet: str
+    kind: Literal["table", "form"] = "table"
+    without: tuple[str, ...] = ()
+    title: str = ""
+
+    def load(self) -> Sheet[Any]:
+        """The sheet itself."""
+        module, _, name = self.sheet.partition(":")
+        found: Sheet[Any] = getattr(import_module(f"{_AREA}.{module}"), name)
+        return found
+
+
+_CHAOS = "chaos_day.sheets"
+_PLAN = "pilot_plan.sheets"
+
+PAGES: dict[str, tuple[SheetPage, ...]] = {
+    "services": (SheetPage("services.service:SERVICES"),),
+    "decision": (SheetPage("services.own:BANDS"), SheetPage("services.own:CHOICE", "form")),
+    "incidents": (SheetPage("services.incidents:INCIDENTS"),),
+    "oncall": (
+        SheetPage("oncall.tables:SERVICES"),
+        SheetPage("oncall.tables:ROTAS"),
+        SheetPage("oncall.tables:COSTS"),
+    ),
+    "pay": (SheetPage("pay.policies:POLICIES"), SheetPage("pay.deal:DEAL")),
+    "raci": (SheetPage("raci.duties:DUTIES"), SheetPage("raci.duties:ROLES")),
+    "goals": (SheetPage("goals.goals:GOALS"),),
+    "unplanned-weeks": (SheetPage("unplanned.duty:DUTIES"),),
+    "flow": (
+        SheetPage("incident_flow.sheets:TODAY"),
+        SheetPage("incident_flow.sheets:TARGET"),
+        SheetPage("incident_flow.sheets:FACTS", "form"),
+    ),
+    "chaos": (
+        SheetPage(f"{_CHAOS}:DAYS", "form", without=("day", "started_at", "ended_at"), title="Chaos day"),
+        SheetPage(f"{_CHAOS}:PEOPLE", without=("day",)),
+        SheetPage(f"{_CHAOS}:EXPERIMENTS", "form", without=("day",), title="Experiment card"),
+        SheetPage(f"{_CHAOS}:LOG", without=("day",)),
+        SheetPage(f"{_CHAOS}:IMPROVEMENTS", without=("day", "question", "promise", "done_on")),
+    ),
+    "roads": (SheetPage("specialists.sheets:ROADS"),),
+    "specialists": (SheetPage("specialists.sheets:TASKS"),),
+    "plan": (
+        SheetPage(f"{_PLAN}:CHARTER", "form", without=("exit_agreed",)),
+        SheetPage(f"{_PLAN}:PHASES"),
+        SheetPage(f"{_PLAN}:MEASURES", without=("id",)),
+        SheetPage(f"{_PLAN}:EXPERIMENTS", "form", title="Experiment"),
+        SheetPage(f"{_PLAN}:CRITERIA"),
+    ),
+}
+"""By the id of the worksheet, in the order in which they are filled in."""
