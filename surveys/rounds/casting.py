@@ -7,7 +7,7 @@ from random import Random
 
 from sqlmodel import Session
 
-from surveys.errors import SurveyError
+from surveys.errors import SurveyError, WrongCode
 from surveys.rounds import rules
 from surveys.rounds.opening import box_size
 from surveys.rounds.records import Round, Stage
@@ -27,7 +27,6 @@ NOT_GOOD = "This code is not good: it is mistyped, of another survey, or was use
 FULL = "This survey was changed in the file: there is no place for an answer. Nothing was stored."
 OTHER_SIZE = "This survey was changed: its ballots have another size. Nothing was stored."
 _REFUSALS = {
-    answering_function.REFUSED: NOT_GOOD,
     answering_function.CLOSED: CLOSED.format(name="survey"),
     answering_function.FULL: FULL,
     answering_function.OTHER_SIZE: OTHER_SIZE,
@@ -52,7 +51,7 @@ def hashed(found: Round, typed: str, sealer: Sealer) -> bytes:
 
 
 def check_code(session: Session, round_id: str, code: bytes) -> None:
-    """Raises SurveyError if a code is wrong or used, or its round is closed."""
+    """Raises WrongCode if a code is wrong or used, SurveyError if its round is closed."""
     found = round_store.stage_of(session, round_id)
     if found is None:
         raise SurveyError("There is no such survey any more; it was discarded. Nothing was stored.")
@@ -61,9 +60,9 @@ def check_code(session: Session, round_id: str, code: bytes) -> None:
         raise SurveyError(CLOSED.format(name=rules.name_of(label)))
     spent = box_store.is_spent(session, round_id, code)
     if spent is None:
-        raise SurveyError(UNKNOWN)
+        raise WrongCode(UNKNOWN)
     if spent:
-        raise SurveyError(USED)
+        raise WrongCode(USED)
 
 
 def seal_ballot(
@@ -106,9 +105,11 @@ def cast(session: Session, ballot: SealedBallot, random: Random) -> None:
 
 
 def check_reply(reply: str) -> None:
-    """Raises SurveyError unless the server's function replied that a ballot is stored."""
+    """Raises WrongCode or SurveyError unless the server's function replied that a ballot is stored."""
+    if reply in _REFUSALS:
+        raise SurveyError(_REFUSALS[reply])
     if reply != answering_function.STORED:
-        raise SurveyError(_REFUSALS.get(reply, NOT_GOOD))
+        raise WrongCode(NOT_GOOD)
 
 
 def _cast_on_server(session: Session, ballot: SealedBallot) -> None:

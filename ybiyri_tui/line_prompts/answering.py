@@ -6,7 +6,7 @@ from collections.abc import Callable
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from surveys.errors import SurveyError
+from surveys.errors import NoReply, SurveyError, WrongCode
 from ybiyri_tui.errors import AnswerIsNo, ProgramError
 from ybiyri_tui.line_prompts.lines import Lines, standard_lines
 from ybiyri_tui.reports.survey.promise import asked_words, promise_lines, what_else_lines
@@ -34,7 +34,7 @@ def answer_plainly(booth: Booth, lines: Lines | None = None) -> None:
     try:
         ticket = _ticket(booth, lines)
         comment, card = _fill_in(sheet, booth, lines)
-        new_card = booth.send(ticket, sheet.answers(), comment=comment, card=card)
+        new_card = _send(booth, ticket, sheet, comment, card, lines)
         if new_card is not None:
             _show_once(new_card, lines)
     finally:
@@ -81,6 +81,21 @@ def _fill_in(sheet: AnswerSheet, booth: Booth, lines: Lines) -> tuple[str, str]:
         if _wants_to_send(lines):
             return comment, card
         sheet.back()
+
+
+def _send(booth: Booth, ticket: Ticket, sheet: AnswerSheet, comment: str, card: str, lines: Lines) -> str | None:
+    """Sends, and again where no reply came; asks again for a code that could not be looked up before."""
+    for _ in range(RETRIES):
+        try:
+            return booth.send(ticket, sheet.answers(), comment=comment, card=card)
+        except NoReply as error:
+            lines.write(str(error))
+            if not lines.ask("enter sends again:"):
+                raise
+        except WrongCode as error:
+            lines.write(str(error))
+            ticket = _ticket(booth, lines)
+    return booth.send(ticket, sheet.answers(), comment=comment, card=card)
 
 
 def _wants_to_send(lines: Lines) -> bool:

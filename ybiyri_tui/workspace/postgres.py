@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from playbook.store.history import SEAT
-from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.errors import InDoubt, ProgramError
 from ybiyri_tui.workspace.closing import finish_if_possible
 from ybiyri_tui.workspace.schema_version import HEAD
 from ybiyri_tui.workspace.server import losses, schema
@@ -106,7 +106,7 @@ class PostgresWorkspace:
 
         Whoever reads meanwhile reads the state before, so that nothing more is needed for work that is `exclusive`.
         If the connection is lost the work is run again, unless the server says that it was committed; work that is
-        `repeatable` finds that out by itself. Raises ProgramError that says so if nobody can tell.
+        `repeatable` finds that out by itself. Raises InDoubt if nobody can tell.
         """
         return self._persist(lambda attempt: self._in_session(work, attempt, writes=True), repeatable=repeatable)
 
@@ -179,7 +179,7 @@ class PostgresWorkspace:
             time.sleep(self._jitter.uniform(0.05, 0.2))
 
     def _was_kept(self, mark: Mark, deadline: float) -> bool:
-        """Whether a transaction was committed whose commit was not answered. Raises ProgramError if nobody can tell."""
+        """Whether a transaction was committed whose commit was not answered. Raises InDoubt if nobody can tell."""
         while True:
             try:
                 with self._engine.connect() as connection:
@@ -212,7 +212,7 @@ class PostgresWorkspace:
         return ProgramError(f"{self.name} cannot be used ({reason}); nothing was changed.")
 
 
-def _in_doubt(name: str) -> ProgramError:
-    return ProgramError(
+def _in_doubt(name: str) -> InDoubt:
+    return InDoubt(
         f"The connection to {name} was lost while a change was saved; look whether it is there before repeating it."
     )

@@ -26,4 +26,5 @@ class Person:
     def wipe(self) -> None:
         """Forgets everything."""
         self.sheet.wipe()
+        self.ticket.tried = None
         self.comment = self.card = ""

@@ -11,12 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from surveys.errors import NoReply, SurveyError, WrongCode
 from surveys.rounds import casting
 from surveys.sealing import ballots, cards, codes
+from ybiyri_tui.errors import InDoubt
 from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
 
 if TYPE_CHECKING:
     from random import Random
+
+    from sqlmodel import Session
 
     from surveys.rounds.casting import SealedBallot
     from surveys.rounds.records import Round
@@ -24,11 +28,33 @@ if TYPE_CHECKING:
     from ybiyri_tui.context import Context
 
 
+UNSURE = (
+    "The connection was lost while your answers were handed over, and no reply came. Send again: they count once, "
+    "whether they had arrived or not."
+)
+ARRIVED = (
+    "The answers you sent first had arrived after all, although no reply came. They count and can no longer be changed."
+)
+
+
 @dataclass(frozen=True)
+class HandedOver:
+    """A sealed ballot, the card that goes with it, and what was sealed, so that the same is not sealed twice."""
+
+    content: tuple[dict[str, int], str, str] = field(repr=False)
+    ballot: SealedBallot = field(repr=False)
+    card: str | None = field(repr=False)
+
+
+@dataclass
 class Ticket:
-    """A code that was good when it was looked up; what is kept of it is only what the file has, too."""
+    """A code that was good when it was looked up; what is kept of it is only what the file has, too.
+
+    `tried` was handed over without a reply that it is stored; it goes with the ticket.
+    """
 
     code: bytes = field(repr=False)
+    tried: HandedOver | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -41,11 +67,14 @@ class Booth(ABC):
 
     @abstractmethod
     def look_up(self, code: bytes) -> None:
-        """Raises SurveyError if a code is unknown or used, or the round takes no more answers; spends nothing."""
+        """Raises WrongCode if a code is unknown or used, SurveyError if the round takes no more; spends nothing."""
 
     @abstractmethod
     def cast(self, ballot: SealedBallot) -> None:
-        """Spends the code and stores the ballot, both or neither. Raises SurveyError as `look_up` does."""
+        """Spends the code and stores the ballot, both or neither; the very same ballot counts once.
+
+        Raises SurveyError as `look_up` does, and NoReply if nobody can tell whether it is stored.
+        """
 
     def check_code(self, typed: str) -> Ticket:
         """Looks up the code somebody typed; takes 20 ms. Raises SurveyError, at once if it is mistyped."""
@@ -75,13 +104,28 @@ class Booth(ABC):
         `card` is the one they kept, where the round asks for it; empty for none. Where the round gives cards, the new
         one is returned, to be shown once. Raises SurveyError, and stores nothing, if code or card are not good, an
         answer is off the scale, or a comment too long or not asked for; the message never holds any of them.
+        Raises NoReply if none came; sending again with the same ticket hands over the same ballot, which counts once.
         """
+        earlier, content = ticket.tried, (dict(answers), comment, card)
+        now = earlier if earlier and earlier.content == content else self._sealed(ticket, content)
+        ticket.tried = now
+        try:
+            self.cast(now.ballot)
+        except WrongCode:
+            if earlier is None or earlier is now:
+                raise
+            self.cast(earlier.ballot)
+            raise SurveyError(ARRIVED) from None
+        ticket.tried = None
+        return now.card
+
+    def _sealed(self, ticket: Ticket, content: tuple[dict[str, int], str, str]) -> HandedOver:
+        answers, comment, card = content
         new_card = cards.draw_card(self.random) if self.round.gives_card else None
         ballot = casting.seal_ballot(
             self.round, ticket.code, answers, comment=comment, card=new_card or card, sealer=self.sealer
         )
-        self.cast(ballot)
-        return new_card
+        return HandedOver(content, ballot, new_card)
 
 
 @dataclass(frozen=True)
@@ -92,9 +136,13 @@ class _WorkspaceBooth(Booth):
         self.context.workspace.read(lambda session: casting.check_code(session, self.round.id, code))
 
     def cast(self, ballot: SealedBallot) -> None:
-        self.context.workspace.write(
-            lambda session: casting.cast(session, ballot, self.context.random), repeatable=True
-        )
+        def cast(session: Session) -> None:
+            casting.cast(session, ballot, self.context.random)
+
+        try:
+            self.context.workspace.write(cast, repeatable=True)
+        except InDoubt as error:
+            raise NoReply(UNSURE) from error
 
 
 def booth(context: Context, found: Round) -> Booth:
