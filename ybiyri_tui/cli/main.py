@@ -57,7 +57,7 @@ COMMANDS = {
     "rollup": ("rollup", "rollup", "Merge summaries of teams that work in separate workspaces."),
     "settings": ("settings", "settings_", "Show and change how documents look."),
     "handout": ("room.handout", "handout", "Write pages to print: agenda, worksheets, the survey on paper."),
-    "workspace": ("workspace", "workspace", "Copy a workspace from a file to a database, or back."),
+    "workspace": ("workspace", "workspace", "Copy a workspace between file and database; let people answer there."),
     "content": ("content", "content", "Copy the playbook to edit it, and check what was edited."),
 }
 

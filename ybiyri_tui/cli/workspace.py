@@ -1,15 +1,16 @@
-"""`ybiyri workspace`: from a file to a database and back."""
+"""`ybiyri workspace`: from a file to a database and back, and a role that may only answer."""
 
 from __future__ import annotations
 
 import click
 
-from ybiyri_tui.cli.base import format_option, print_json
+from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
 
 
 @click.group()
+@global_options
 def workspace() -> None:
-    """Copy a workspace from a file to a PostgreSQL database, or back."""
+    """Copy a workspace from a file to a PostgreSQL database, or back; let people answer against a database."""
 
 
 @workspace.command()
@@ -32,3 +33,38 @@ def copy(source: str, target: str, form: str) -> None:
         print_json({"schema": "ybiyri.workspace-copy/1", "rows": copied.rows, "total": copied.total})
     else:
         click.echo(f"Copied {copied.total} rows in {len(copied.rows)} tables; both were read again and are the same.")
+
+
+@workspace.command("grant-answering")
+@click.argument("role")
+@format_option("text", "json")
+@global_options
+@pass_settings
+def grant_answering(settings: Settings, role: str, form: str) -> None:
+    """Let ROLE hand in sealed ballots with unspent codes, and do nothing else, in a PostgreSQL workspace.
+
+    Makes the role if you may make roles; else it has to be there and be able to do nothing yet. It has no password
+    until you give it one (`\\password ROLE` in psql). What every role of the server can do besides is told;
+    docs/postgresql.md says how its administrator takes that away, too. Run it as the owner of the workspace.
+
+    \b
+    Example: ybiyri --workspace postgresql+psycopg://coach@db.example/pilots workspace grant-answering answering
+    """
+    from ybiyri_tui.usecases.answering_role import grant_answering
+
+    granted = grant_answering(settings.context(), role)
+    if form == "json":
+        print_json(
+            {
+                "schema": "ybiyri.grant-answering/1",
+                "role": granted.role,
+                "made": granted.made,
+                "besides": list(granted.besides),
+            }
+        )
+        return
+    click.echo(
+        f"{granted.role}{' was made and' if granted.made else ''} may hand in sealed ballots with unspent codes."
+    )
+    for what in granted.besides:
+        click.echo(f"It can besides, as every role of this server: {what}.")

@@ -43,8 +43,8 @@ _LEFT_OVER = text(
         AND has_table_privilege(:role, c.oid, privilege)
     UNION ALL
     SELECT format('USAGE on %s', c.oid::regclass) FROM pg_class c
-    WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'S'
-        AND has_sequence_privilege(:role, c.oid, 'USAGE, SELECT, UPDATE')
+    WHERE c.relnamespace = current_schema()::regnamespace AND CASE WHEN c.relkind = 'S'
+        THEN has_sequence_privilege(:role, c.oid, 'USAGE, SELECT, UPDATE') ELSE false END
     UNION ALL
     SELECT format('EXECUTE on %s', p.oid::regprocedure) FROM pg_proc p
     WHERE p.pronamespace = current_schema()::regnamespace AND p.oid <> CAST(:function AS regprocedure)
