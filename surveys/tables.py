@@ -28,6 +28,7 @@ class SeriesRow(SQLModel, table=True):
 
     Anybody may seal kept rows with `rows_key` and the keys of rounds with `rounds_key`; both are public. `passes` and
     `memory` are what trying out a passphrase costs. A series stored by a version that did not seal has no keys.
+    `mixing_key` is the delegate's public key for ballots that travel as files, `mixing_lock` its private half, locked.
     """
 
     __tablename__ = "survey_series"
@@ -51,6 +52,8 @@ class SeriesRow(SQLModel, table=True):
     rounds_key: bytes | None = Field(default=None)
     passes: int | None = Field(default=None)
     memory: int | None = Field(default=None)
+    mixing_key: bytes | None = Field(default=None)
+    mixing_lock: bytes | None = Field(default=None)
 
 
 class HolderRow(SQLModel, table=True):
@@ -95,7 +98,8 @@ class RoundRow(SQLModel, table=True):
     """One round with everything that was frozen when it opened, and how it ended.
 
     `number` counts the rounds of a pilot. `locked_key` is its private key, sealed for the holders; it goes when the
-    round closes. `closes_at` and `extended_to` are ISO times in UTC. `answered` counts the sheets that could be read.
+    round closes, and so does `collecting_secret`, which opens letters with ballots. `closes_at` and `extended_to` are
+    ISO times in UTC. `answered` counts the sheets that could be read.
     """
 
     __tablename__ = "survey_round"
@@ -146,6 +150,8 @@ class RoundRow(SQLModel, table=True):
     code_salt: bytes | None = Field(default=None)
     answered: int | None = Field(default=None)
     unreadable: int = Field(default=0)
+    collecting_key: bytes | None = Field(default=None)
+    collecting_secret: bytes | None = Field(default=None)
 
 
 class CodeRow(SQLModel, table=True):

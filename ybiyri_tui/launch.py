@@ -28,14 +28,19 @@ def run_with(settings: Settings, first: Callable[[], Screen[None]]) -> None:
     """Runs the app until it is left. Raises ProgramError if there is no terminal, or the error that ended the app."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ProgramError("The app needs a terminal; `ybiyri status` and the other commands work without one.")
-    for log in KEY_LOGS:
-        os.environ.pop(log, None)
+    forget_key_logs()
     from ybiyri_tui.app import YbiyriApp
 
     app = YbiyriApp(settings.context, first)
     app.run()
     if app.failure is not None:
         raise app.failure
+
+
+def forget_key_logs() -> None:
+    """Keeps Textual from logging what is typed, whatever the environment asks for."""
+    for log in KEY_LOGS:
+        os.environ.pop(log, None)
 
 
 def _home(pilot: str | None) -> Screen[None]:

@@ -35,6 +35,10 @@ class Evidence:
         """The raw bytes of a page, counted from 1."""
         return self.raw[(number - 1) * self.page_size : number * self.page_size]
 
+    def has_column(self, table: str, column: str) -> bool:
+        """Whether a table has a column; a file of an earlier version lacks some."""
+        return any(row[1] == column for row in self.rows(f"PRAGMA table_info({table})"))
+
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """What a query finds."""
         return self.database.execute(statement, values).fetchall()

@@ -59,6 +59,16 @@ def destroyed(evidence: Evidence) -> Check:
             "AND (purpose = 'rows' OR series_id NOT IN (SELECT series_id FROM survey_round WHERE state = 'open'))"
         ),
     }
+    if evidence.has_column("survey_round", "collecting_secret"):
+        left |= {
+            "the key to letters of a round that is not open": (
+                "SELECT id FROM survey_round WHERE state <> 'open' AND collecting_secret IS NOT NULL"
+            ),
+            "the delegate's lock of a series that has ended": (
+                "SELECT id FROM survey_series WHERE state <> 'open' AND mixing_lock IS NOT NULL "
+                "AND id NOT IN (SELECT series_id FROM survey_round WHERE state = 'open')"
+            ),
+        }
     wrong = [what for what, statement in left.items() if evidence.rows(statement)]
     return _check("destroyed", wrong, "What is needed no more is destroyed", "Still in the file")
 

@@ -81,6 +81,7 @@ class Prepared:
     locked_key: bytes = field(repr=False)
     hashes: tuple[bytes, ...] = field(repr=False)
     slots: tuple[box_store.Box, ...] = field(repr=False)
+    collecting_secret: bytes | None = field(default=None, repr=False)
 
 
 def plan(session: Session, wanted: Request, now: datetime) -> Plan:
@@ -132,12 +133,14 @@ def prepare(planned: Plan, typed: Passphrases, retyped: Passphrases | None, rand
     elif holding.given(typed):
         _test(series, keyring, typed)
     pair, salt = sealer.key_pair(), sealer.salt()
+    collecting = sealer.key_pair() if series.mixing_key is not None else None
     opening = replace(
         planned.round,
         id=f"{random.getrandbits(64):016x}",
         series=series,
         scripted=planned.round.scripted and bool(holding.given(typed)),
         public_key=pair.public,
+        collecting_key=collecting.public if collecting else None,
         code_salt=salt,
     )
     codes = draw_codes(opening.invited, random)
@@ -151,6 +154,7 @@ def prepare(planned: Plan, typed: Passphrases, retyped: Passphrases | None, rand
         slots=tuple(
             (f"{random.getrandbits(128):032x}", sealer.seal(pair.public, DUMMY, size)) for _ in range(opening.slots)
         ),
+        collecting_secret=collecting.private if collecting else None,
     )
 
 
@@ -165,7 +169,7 @@ def open_round(session: Session, prepared: Prepared) -> Round:
         raise SurveyError("The surveys of this pilot were changed meanwhile; nothing was opened. Look, then try again.")
     if prepared.keyring is not None:
         series_store.add(session, opening.series, prepared.keyring)
-    round_store.add(session, opening, prepared.locked_key)
+    round_store.add(session, opening, prepared.locked_key, prepared.collecting_secret)
     box_store.add_codes(session, opening.id, prepared.hashes)
     box_store.add_slots(session, opening.id, prepared.slots)
     return opening
@@ -215,13 +219,17 @@ def _with_keys(series: Series, typed: Passphrases, random: Random, sealer: Seale
     keys = holding.stretch(typed, salts, sealer.cost)
     pairs = {purpose: sealer.key_pair() for purpose in Purpose}
     locks = {purpose: holding.lock(pair.private, keys, purpose.value, sealer) for purpose, pair in pairs.items()}
+    mixing = None if series.coach_only else sealer.key_pair()
     keyed = replace(
         series,
         id=f"{random.getrandbits(64):016x}",
         rows_key=pairs[Purpose.ROWS].public,
         rounds_key=pairs[Purpose.ROUNDS].public,
+        mixing_key=mixing.public if mixing else None,
     )
-    return keyed, Keyring(salts, sealer.cost, locks, holding.mark(keys[series.code_giver]))
+    alone = {Holder.DELEGATE: keys[Holder.DELEGATE]} if mixing else {}
+    own = holding.lock(mixing.private, alone, holding.MIXING, sealer) if mixing else None
+    return keyed, Keyring(salts, sealer.cost, locks, holding.mark(keys[series.code_giver]), own)
 
 
 def _test(series: Series, keyring: Keyring, typed: Passphrases) -> None:

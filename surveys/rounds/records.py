@@ -51,7 +51,8 @@ class Series:
     """What all rounds of one survey for one pilot have in common; `holders` are the names of who can open the box.
 
     `scripted` says that a script supplied the passphrases. The keys are public; None in a series that was stored by
-    a version that did not seal.
+    a version that did not seal. `mixing_key` is the delegate's for ballots that travel as files; None where there can
+    be none.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Series:
     scripted: bool = False
     rows_key: bytes | None = None
     rounds_key: bytes | None = None
+    mixing_key: bytes | None = None
 
     @property
     def coach_only(self) -> bool:
@@ -104,6 +106,7 @@ class Round:
     answered: int | None = None
     unreadable: int = 0
     public_key: bytes | None = None
+    collecting_key: bytes | None = None
     code_salt: bytes | None = field(default=None, repr=False)
 
     @property
@@ -167,6 +170,11 @@ class Round:
         return self.asks_for_card or self.gives_card
 
     @property
+    def takes_files(self) -> bool:
+        """Whether ballots may travel as files: there is a delegate who can mix them."""
+        return self.series.mixing_key is not None and self.collecting_key is not None
+
+    @property
     def last_closing(self) -> datetime | None:
         """The closing time that holds."""
         return self.extended_to or self.closes_at
@@ -175,6 +183,7 @@ class Round:
     def fingerprint(self) -> str:
         """Stands for everything that was frozen and for the public keys; computed from what is on disk now."""
         series = self.series
+        for_files = (series.mixing_key, self.collecting_key) if self.takes_files else ()
         return fingerprint(
             {
                 "survey": series.survey.model_dump(mode="json"),
@@ -192,19 +201,26 @@ class Round:
                 "scripted": [series.scripted, self.scripted],
                 "hosted": self.hosted,
                 "changes": [self.joined, self.left],
-                "keys": [key.hex() if key else None for key in (self.public_key, series.rows_key, series.rounds_key)],
+                "keys": [
+                    key.hex() if key else None
+                    for key in (self.public_key, series.rows_key, series.rounds_key, *for_files)
+                ],
             }
         )
 
 
 @dataclass(frozen=True)
 class Keyring:
-    """Everything locked of a series: what it takes to turn passphrases into private keys."""
+    """Everything locked of a series: what it takes to turn passphrases into private keys.
+
+    `mixing` is the delegate's own key for ballots that travel as files; None where there is no delegate.
+    """
 
     salts: Mapping[Holder, bytes]
     cost: Cost
     locks: Mapping[Purpose, Lock]
     mark: bytes = field(repr=False)
+    mixing: Lock | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from surveys.sealing.sealer import Sealer, unlocked
 from surveys.sealing.stretching import Cost, stretched
 
 TO_OPEN = 2
+MIXING = "mixing"
+"""The purpose of the delegate's own key, which opens what is sent to them."""
 SHORT = 12
 """Passphrases shorter than this should be discouraged."""
 
@@ -111,6 +113,15 @@ def unlock(found: Lock, keys: Keys, purpose: str) -> bytes:
     if first is None or any(other != first for other in private):
         raise SurveyError(WRONG)
     return first
+
+
+def unlock_own(found: Lock, key: bytes | None, holder: Holder, purpose: str) -> bytes:
+    """A private key that one holder locked alone. Raises SurveyError if the passphrase is wrong or missing."""
+    own = dict(_together({holder: key}, purpose)) if key is not None else {}
+    private = unlocked(own[holder.value], found.boxes[holder.value]) if own else None
+    if private is None:
+        raise SurveyError(WRONG_ALONE.format(holder=holder.value))
+    return private
 
 
 def mark(key: bytes) -> bytes:

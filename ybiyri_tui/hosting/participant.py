@@ -41,6 +41,10 @@ class RemoteBooth(Booth):
         self._ask(HandOver(ballot.code, ballot.box))
         self.line.has_handed_over = True
 
+    def over(self) -> str | None:
+        """Why nobody can answer any more, as the host said or because it has gone."""
+        return self.line.over()
+
     def leave(self, status: int) -> None:
         """Tells the host that this participant is done."""
         self.line.tell(Left(status))
@@ -59,7 +63,7 @@ def remote_booth(found: Round, sealer: Sealer, line: socket.socket) -> RemoteBoo
     return RemoteBooth(found, SystemRandom(), sealer, Line(line))
 
 
-def answer_on_terminal(booth: RemoteBooth, driver: type[Driver] | None = None) -> None:
+def answer_on_terminal(booth: Booth, driver: type[Driver] | None = None) -> None:
     """The survey in colour, for one person; returns when they leave. `driver` speaks to another kind of terminal."""
     from ybiyri_tui.hosting.participant_app import ParticipantApp
 

@@ -1,4 +1,4 @@
-"""The app of one participant: the kiosk alone, without palette, help, or anything that leads elsewhere."""
+"""The app of one participant, of a host or with an invitation: the kiosk alone, and nothing that leads elsewhere."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from surveys.rounds.records import Round
-    from ybiyri_tui.hosting.participant import RemoteBooth
     from ybiyri_tui.usecases.survey.casting import Booth
 
 Result = TypeVar("Result")
@@ -36,7 +35,7 @@ class ParticipantApp(YbiyriApp):
 
     CSS_PATH = str(Path(app.__file__).with_name("app.tcss"))
 
-    def __init__(self, booth: RemoteBooth, driver: type[Driver] | None = None) -> None:
+    def __init__(self, booth: Booth, driver: type[Driver] | None = None) -> None:
         super().__init__(_no_workspace, lambda: OwnTerminal(booth))
         self.driver_class = driver or self.driver_class
 
@@ -52,9 +51,9 @@ class OwnTerminal(KioskScreen):
         Binding("Q", "leave", "leave", id="kiosk.leave"),
     ]
 
-    def __init__(self, booth: RemoteBooth) -> None:
-        super().__init__(booth.round, counter=BoothCounter(booth), alone=True)
-        self._line = booth.line
+    def __init__(self, booth: Booth) -> None:
+        super().__init__(booth.round, counter=BoothCounter(booth), alone=True, by_file=booth.by_file)
+        self._booth = booth
 
     def action_next_person(self) -> None:
         """Leaves."""
@@ -62,7 +61,7 @@ class OwnTerminal(KioskScreen):
 
     def check_idle(self) -> None:
         """Says when nobody can answer any more, and leaves when nobody is there."""
-        over = self._line.over()
+        over = self._booth.over()
         if over is not None and self.page not in UNDISTURBED:
             self.wipe()
             self.turn_to(Page.CLOSED, over)
@@ -75,7 +74,7 @@ class OwnTerminal(KioskScreen):
     def show_page(self) -> None:
         """The thanks are for one person."""
         super().show_page()
-        if self.page is Page.THANKS:
+        if self.page is Page.THANKS and not self._booth.by_file:
             self.query_one("#text", Static).update(THANKS)
 
 

@@ -12,7 +12,6 @@ from ybiyri_tui.line_prompts.lines import Lines, standard_lines
 from ybiyri_tui.reports.survey.promise import asked_words, promise_lines, what_else_lines
 
 if TYPE_CHECKING:
-    from surveys.rounds.records import Round
     from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet, Asked
     from ybiyri_tui.usecases.survey.casting import Booth, Ticket
 
@@ -30,7 +29,7 @@ def answer_plainly(booth: Booth, lines: Lines | None = None) -> None:
     """
     lines = lines or standard_lines()
     sheet = booth.begin_sheet()
-    _print_promise(booth.round, lines)
+    _print_promise(booth, lines)
     try:
         ticket = _ticket(booth, lines)
         comment, card = _fill_in(sheet, booth, lines)
@@ -40,18 +39,19 @@ def answer_plainly(booth: Booth, lines: Lines | None = None) -> None:
     finally:
         sheet.wipe()
         lines.clear()
-    lines.write("Thank you. Your answers are stored.")
+    lines.write(fill(booth.thanks, WIDTH))
 
 
-def _print_promise(found: Round, lines: Lines) -> None:
+def _print_promise(booth: Booth, lines: Lines) -> None:
+    found = booth.round
     scale = found.survey.scale
     clearing = ["When you are done this terminal is cleared, with all that is above."] if lines.clears else []
     paragraphs = [
         found.survey.title,
         asked_words(found),
-        *promise_lines(found),
+        *promise_lines(found, by_file=booth.by_file),
         "What can still be learned:",
-        *what_else_lines(found),
+        *what_else_lines(found, by_file=booth.by_file),
         *clearing,
         f"{found.survey.stem} 1 = {scale.low}, {scale.points} = {scale.high}.",
     ]

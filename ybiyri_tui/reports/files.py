@@ -10,6 +10,9 @@ from pathlib import Path
 
 from ybiyri_tui.errors import ProgramError
 
+ANYBODY, OWNER = 0o666, 0o600
+_BINARY = getattr(os, "O_BINARY", 0)
+
 
 def check_target(path: Path, *, force: bool = False) -> None:
     """Raises ProgramError if nothing can be written there: no folder, not a file, or a file that must be kept."""
@@ -28,16 +31,17 @@ def check_target(path: Path, *, force: bool = False) -> None:
         raise _cannot(path, error) from error
 
 
-def write_file(path: Path, content: str | bytes, *, force: bool = False) -> Path:
+def write_file(path: Path, content: str | bytes, *, force: bool = False, mode: int = ANYBODY) -> Path:
     """Writes the content under a name of its own beside the file, then gives it the file's name; returns where it is.
 
-    Readers see the old file or the new one, never a part, and without `force` no existing file is replaced. Raises
+    Readers see the old file or the new one, never a part, and without `force` no existing file is replaced. `mode` is
+    what its owner and others may do with it. Raises
     ProgramError if it cannot be written; then nothing is left behind.
     """
-    return write_files({path: content}, force=force)[0]
+    return write_files({path: content}, force=force, mode=mode)[0]
 
 
-def write_files(contents: Mapping[Path, str | bytes], *, force: bool = False) -> tuple[Path, ...]:
+def write_files(contents: Mapping[Path, str | bytes], *, force: bool = False, mode: int = ANYBODY) -> tuple[Path, ...]:
     """The same for several files: none gets its name before all are written out."""
     for path in contents:
         check_target(path, force=force)
@@ -47,7 +51,7 @@ def write_files(contents: Mapping[Path, str | bytes], *, force: bool = False) ->
         for at, content in contents.items():
             target = at.resolve()
             unfinished[target] = target.parent / f".ybiyri-{secrets.token_hex(6)}.unfinished"
-            _write_out(unfinished[target], content)
+            _write_out(unfinished[target], content, mode)
         for target, whole in unfinished.items():
             at = target
             _give_name(whole, target, force=force)
@@ -91,9 +95,9 @@ def _make(folder: Path) -> None:
         raise _cannot(folder, error) from error
 
 
-def _write_out(path: Path, content: str | bytes) -> None:
+def _write_out(path: Path, content: str | bytes, mode: int) -> None:
     raw = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
-    with path.open("xb") as file:
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, mode), "wb") as file:
         file.write(raw)
         file.flush()
         os.fsync(file.fileno())

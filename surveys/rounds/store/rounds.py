@@ -13,7 +13,7 @@ from surveys.rounds.store import box, series
 from surveys.tables import ReleaseRow, RoundRow, SeriesRow
 
 
-def add(session: Session, new: Round, locked_key: bytes) -> None:
+def add(session: Session, new: Round, locked_key: bytes, collecting_secret: bytes | None = None) -> None:
     """Writes a round that has just opened, with the next number of its pilot."""
     last = session.exec(select(func.max(RoundRow.number)).where(RoundRow.pilot_id == new.pilot_id)).one()
     session.exec(
@@ -37,6 +37,8 @@ def add(session: Session, new: Round, locked_key: bytes) -> None:
             locked_key=locked_key,
             code_salt=new.code_salt,
             unreadable=0,
+            collecting_key=new.collecting_key,
+            collecting_secret=collecting_secret,
         )
     )
 
@@ -75,16 +77,21 @@ def locked_key(session: Session, round_id: str) -> bytes | None:
     return session.exec(select(RoundRow.locked_key).where(RoundRow.id == round_id)).one_or_none()
 
 
+def collecting_secret(session: Session, round_id: str) -> bytes | None:
+    """What opens letters with ballots of an open round."""
+    return session.exec(select(RoundRow.collecting_secret).where(RoundRow.id == round_id)).one_or_none()
+
+
 def extend(session: Session, round_id: str, until: datetime) -> None:
     """Notes a later closing time."""
     session.exec(update(RoundRow).where(col(RoundRow.id) == round_id).values(extended_to=_written(until)))
 
 
 def mark_closed(session: Session, round_id: str, closed_on: date, *, answered: int, unreadable: int) -> None:
-    """Closes a round whose file is still to be rewritten, and destroys its key."""
+    """Closes a round whose file is still to be rewritten, and destroys its keys."""
     values = {"state": Stage.UNSCRUBBED.value, "closed_on": closed_on, "answered": answered, "unreadable": unreadable}
     closed = update(RoundRow).where(col(RoundRow.id) == round_id)
-    session.exec(closed.values(**values, locked_key=None, code_salt=None))
+    session.exec(closed.values(**values, locked_key=None, code_salt=None, collecting_secret=None))
 
 
 def unscrubbed(session: Session) -> tuple[str, ...]:
@@ -146,6 +153,7 @@ def _from_row(session: Session, row: RoundRow) -> Round:
         answered=row.answered,
         unreadable=row.unreadable,
         public_key=row.public_key,
+        collecting_key=row.collecting_key,
         code_salt=row.code_salt,
     )
 

@@ -36,6 +36,8 @@ def add(session: Session, new: Series, keyring: Keyring) -> None:
             rounds_key=new.rounds_key,
             passes=keyring.cost.passes,
             memory=keyring.cost.memory,
+            mixing_key=new.mixing_key,
+            mixing_lock=keyring.mixing.boxes[Holder.DELEGATE.value] if keyring.mixing else None,
         )
     )
     for holder, name in new.holders.items():
@@ -72,7 +74,8 @@ def keyring(session: Session, series: Series) -> Keyring:
     if mark is None or row.passes is None or row.memory is None:
         raise SurveyError("The keys of this survey are destroyed; nothing can be opened any more.")
     locks = {purpose: Lock(found) for purpose, found in boxes.items()}
-    return Keyring(salts, Cost(row.passes, row.memory), locks, mark)
+    mixing = Lock({Holder.DELEGATE.value: row.mixing_lock}) if row.mixing_lock else None
+    return Keyring(salts, Cost(row.passes, row.memory), locks, mark, mixing)
 
 
 def set_state(session: Session, series_id: str, state: SeriesState) -> None:
@@ -102,7 +105,9 @@ def destroy_locks(session: Session, series_id: str) -> None:
     """Destroys every lock of a series, and what passphrases could be tried against."""
     session.exec(delete(LockRow).where(col(LockRow.series_id) == series_id))
     session.exec(update(HolderRow).where(col(HolderRow.series_id) == series_id).values(salt=None, mark=None))
-    session.exec(update(SeriesRow).where(col(SeriesRow.id) == series_id).values(passes=None, memory=None))
+    session.exec(
+        update(SeriesRow).where(col(SeriesRow.id) == series_id).values(passes=None, memory=None, mixing_lock=None)
+    )
 
 
 def remove(session: Session, series_id: str) -> None:
@@ -134,4 +139,5 @@ def from_row(session: Session, row: SeriesRow) -> Series:
         scripted=row.scripted,
         rows_key=row.rows_key,
         rounds_key=row.rounds_key,
+        mixing_key=row.mixing_key,
     )

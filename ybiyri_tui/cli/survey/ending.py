@@ -1,4 +1,4 @@
-"""What happens to an open round: `ybiyri survey close`, `extend`, `discard`, `replace-code`, `invite`."""
+"""What happens to an open round: `ybiyri survey close`, `extend`, `discard`, `replace-code`."""
 
 from __future__ import annotations
 
@@ -122,28 +122,6 @@ def replace_code(settings: Settings, codes_out: Path | None, from_stdin: bool) -
     hand_out(found, (slip,), path)
     counts = f"{found.codes} codes for {found.invited} people, {found.replaced} replaced"
     click.echo(f"{counts}; from now on {found.threshold} answers are needed.", err=True)
-
-
-@click.command()
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to; else standard output.")
-@global_options
-@pass_settings
-def invite(settings: Settings, out: Path | None) -> None:
-    """Write the invitation to the open round: what is asked, what is promised, what can still be learned; no code.
-
-    \b
-    Example: ybiyri survey invite --out invitation.md
-    """
-    from ybiyri_tui.reports.files import write_file
-    from ybiyri_tui.reports.survey.invitations.invitation import invitation_markdown
-    from ybiyri_tui.usecases.survey.surveying import the_open_round
-
-    context, pilot = settings.pilot_context()
-    text = invitation_markdown(the_open_round(context, pilot.id), pilot.team)
-    if out is None:
-        click.echo(text, nl=False)
-    else:
-        click.echo(f"Wrote {write_file(out.expanduser(), text)}.", err=True)
 
 
 def _confirm(pilot: Pilot, what: str, *, yes: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
-from ybiyri_tui.cli.survey import ending, opening
+from ybiyri_tui.cli.survey import by_file, ending, opening
 from ybiyri_tui.cli.survey.opening import LABELS
 
 if TYPE_CHECKING:
@@ -114,5 +114,7 @@ def _label(name: str | None) -> Label | None:
     return Label(name) if name else None
 
 
-for command in (opening.open_, ending.close, ending.extend, ending.discard, ending.replace_code, ending.invite):
+for command in (opening.open_, ending.close, ending.extend, ending.discard, ending.replace_code):
+    survey.add_command(command)
+for command in (by_file.invite, by_file.collect):
     survey.add_command(command)

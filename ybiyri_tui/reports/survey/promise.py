@@ -13,9 +13,10 @@ from ybiyri_tui.wording.closing_times import time_words
 from ybiyri_tui.wording.states import counted
 
 
-def promise_lines(found: Round) -> list[str]:
-    """What is stored, who can open it, what comes out: one paragraph each."""
+def promise_lines(found: Round, *, by_file: bool = False) -> list[str]:
+    """What is stored, who can open it, what comes out: one paragraph each; `by_file` where answers leave as a file."""
     return [
+        *([_by_file(found)] if by_file else []),
         "Stored: your answers, sealed, in the pilot's file, which the coach keeps. No name, no time, no code with "
         f"them; they take a place drawn at random among {found.slots}.",
         opened_by(found),
@@ -85,10 +86,10 @@ def afterwards(found: Round) -> str:
     return "Afterwards your answers are destroyed; this survey is compared with nothing."
 
 
-def what_else_lines(found: Round) -> list[str]:
+def what_else_lines(found: Round, *, by_file: bool = False) -> list[str]:
     """What can still be learned about a person, and by whom: one paragraph each."""
     lines = [
-        "Whoever sees you sit down here knows that you answered; whoever has the file can count how many did.",
+        *_learned_by_file(found, by_file=by_file),
         "Whoever controls this machine – the coach, an administrator, a screen recorder – could see what you type. "
         "Answer on a machine you trust.",
         _together(found),
@@ -128,6 +129,28 @@ def _asked_beside(found: Round) -> list[str]:
     if found.asks_for_card:
         lines.append("Card: if you kept yours you may type it; without it you can answer just as well.")
     return lines
+
+
+def _by_file(found: Round) -> str:
+    delegate = found.series.holders[Holder.DELEGATE]
+    return (
+        f"Sent as a file: your answers are sealed on this machine and written to a file for {delegate}, as large as "
+        f"everybody's and without a time. {delegate} sees who sent which file, but can read neither answers nor code; "
+        "the coach gets all ballots mixed, and does not see who sent which. This machine cannot tell whether your code "
+        "is used already, or is of another survey."
+    )
+
+
+def _learned_by_file(found: Round, *, by_file: bool) -> list[str]:
+    if not by_file:
+        return ["Whoever sees you sit down here knows that you answered; whoever has the file can count how many did."]
+    delegate = found.series.holders[Holder.DELEGATE]
+    return [
+        f"{delegate}, and whatever carries your file to them, knows that you answered and when; whoever "
+        "has the survey's file can count how many did.",
+        f"{delegate} together with the coach or the stand-in, with your file and a copy of the survey's made while it "
+        "is open, could read your answers with your name.",
+    ]
 
 
 def _together(found: Round) -> str:

@@ -70,8 +70,9 @@ class KioskScreen(PagedKiosk):
         counter: Counter | None = None,
         idle_seconds: float = IDLE_SECONDS,
         clock: Callable[[], float] = monotonic,
+        by_file: bool = False,
     ) -> None:
-        super().__init__(found, counter=counter, idle_seconds=idle_seconds, clock=clock)
+        super().__init__(found, counter=counter, idle_seconds=idle_seconds, clock=clock, by_file=by_file)
         self._alone = alone
         self._pin = pin
         self._came_from = Page.QUESTION

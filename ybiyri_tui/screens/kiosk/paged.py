@@ -53,8 +53,10 @@ class PagedKiosk(FramedScreen[None]):
         counter: Counter | None = None,
         idle_seconds: float = IDLE_SECONDS,
         clock: Callable[[], float] = monotonic,
+        by_file: bool = False,
     ) -> None:
         super().__init__()
+        self._by_file = by_file
         self.person: Person | None = None
         self.page = Page.PROMISE
         self._round = found
@@ -185,7 +187,8 @@ class PagedKiosk(FramedScreen[None]):
         if self.page is Page.KEEP:
             shown = text.kept_card(self._new_card)
         else:
-            shown = text.page_text(self.page, self._round, sheet, short=self.app.size.height < text.ROOMY)
+            short = self.app.size.height < text.ROOMY
+            shown = text.page_text(self.page, self._round, sheet, short=short, by_file=self._by_file)
         self.entitle(shown.title, shown.right)
         why = shown.why if self.page is not Page.REVIEW else self._beside()
         for name, part in (("lead", shown.lead), ("text", shown.text), ("why", why), ("remark", self._remark)):

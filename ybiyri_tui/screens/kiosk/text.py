@@ -61,16 +61,18 @@ _FIXED = {
 }
 
 
-def page_text(page: Page, found: Round, sheet: AnswerSheet | None, *, short: bool) -> PageText:
+def page_text(page: Page, found: Round, sheet: AnswerSheet | None, *, short: bool, by_file: bool = False) -> PageText:
     """What a page says; pages about a person's answers need the sheet."""
     from ybiyri_tui.reports.survey.first_page import first_page
     from ybiyri_tui.reports.survey.promise import promise_lines, what_else_lines
 
     title, between = found.survey.title, "\n" if short else "\n\n"
     if page is Page.PROMISE:
-        return PageText(title, f"about {found.survey.minutes} minutes", text=between.join(first_page(found)))
+        return PageText(
+            title, f"about {found.survey.minutes} minutes", text=between.join(first_page(found, by_file=by_file))
+        )
     if page is Page.MORE:
-        paragraphs = [*promise_lines(found), *what_else_lines(found)]
+        paragraphs = [*promise_lines(found, by_file=by_file), *what_else_lines(found, by_file=by_file)]
         return PageText("What is promised, and what can still be learned", text="\n\n".join(paragraphs))
     if page is Page.QUESTION and sheet is not None and sheet.asked is not None:
         asked = sheet.asked
@@ -78,6 +80,8 @@ def page_text(page: Page, found: Round, sheet: AnswerSheet | None, *, short: boo
         return PageText(title, number, found.survey.stem, asked.text, f"Why we ask: {asked.why}")
     if page is Page.REVIEW and sheet is not None:
         return PageText(title, "review", text=_before_sending(sheet))
+    if page is Page.THANKS and by_file:
+        return PageText("Thank you", text=_to_delegate(found))
     fixed = _FIXED[page]
     return replace(fixed, title=fixed.title or title)
 
@@ -113,6 +117,15 @@ def beside_words(found: Round, *, comment: bool, card: bool) -> str:
 def answer_first(points: int) -> str:
     """What to do on a question that was not answered yet."""
     return f"Press 1 to {points}, or s for no answer."
+
+
+def _to_delegate(found: Round) -> str:
+    from surveys.sealing.holders import Holder
+
+    return (
+        f"Your answers are sealed in the file that you named. Give it to {found.series.holders[Holder.DELEGATE]}; they "
+        "count once they are collected. enter leaves."
+    )
 
 
 def _before_sending(sheet: AnswerSheet) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from surveys.errors import NoReply, SurveyError, WrongCode
 from surveys.rounds import casting
@@ -61,9 +61,17 @@ class Ticket:
 class Booth(ABC):
     """Where one person after the other answers a round; everything secret happens on this side, in memory."""
 
+    by_file: ClassVar[bool] = False
+    """Whether ballots leave it as files, which the delegate collects."""
+
     round: Round
     random: Random = field(repr=False)
     sealer: Sealer = field(repr=False)
+
+    @property
+    def thanks(self) -> str:
+        """What is said once somebody's answers were handed in."""
+        return "Thank you. Your answers are stored."
 
     @abstractmethod
     def look_up(self, code: bytes) -> None:
@@ -75,6 +83,10 @@ class Booth(ABC):
 
         Raises SurveyError as `look_up` does, and NoReply if nobody can tell whether it is stored.
         """
+
+    def over(self) -> str | None:
+        """Why nobody can answer here any more; None while they can, as far as is known without asking."""
+        return None
 
     def check_code(self, typed: str) -> Ticket:
         """Looks up the code somebody typed; takes 20 ms. Raises SurveyError, at once if it is mistyped."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from surveys.rounds.records import Round
+from surveys.sealing.holders import Holder
 from ybiyri_tui.reports.survey.promise import asked_words, promise_lines, what_else_lines
 
 
@@ -17,6 +18,7 @@ def invitation_markdown(found: Round, team: str) -> str:
             "Draw a code from the bowl. Answer at the shared machine, or with `ybiyri answer` (`ybiyri answer --plain` "
             "for screen readers). The first page has to show the fingerprint that is on your slip.",
             "",
+            *_by_file(found),
             "## What is promised",
             "",
             *(f"- {line}" for line in promise_lines(found)),
@@ -27,3 +29,14 @@ def invitation_markdown(found: Round, team: str) -> str:
             "",
         ]
     )
+
+
+def _by_file(found: Round) -> list[str]:
+    """How to answer without a server, where that is possible."""
+    if not found.takes_files:
+        return []
+    return [
+        "With the invitation file you can answer on your own machine, too: `ybiyri answer --invitation FILE.invite "
+        f"--ballot-out mine.ballot`; give mine.ballot to {found.series.holders[Holder.DELEGATE]}.",
+        "",
+    ]

@@ -1,0 +1,1 @@
+"""Answering without a server: invitations, ballots and bundles as files."""
