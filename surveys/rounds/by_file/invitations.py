@@ -15,12 +15,12 @@ from pydantic import AfterValidator, ConfigDict, Field, ValidationError
 from surveys.errors import SurveyError
 from surveys.records import Label
 from surveys.rounds import rules
-from surveys.rounds.by_file.files import ID_BYTES, check_takes_files
+from surveys.rounds.by_file.files import ID_BYTES
 from surveys.rounds.by_file.mixing import MixingKey
 from surveys.rounds.by_file.sending import try_keys
 from surveys.rounds.records import Round, Series, SeriesState, Stage
 from surveys.schema import Definition, Line, Survey
-from surveys.sealing.holders import ALL, Holder, Lock
+from surveys.sealing.holders import ALL, COACH_ONLY, Holder, Lock
 from surveys.sealing.sealer import Sealer
 from surveys.sealing.stretching import KEY_BYTES, MIB, SALT_BYTES, Cost
 
@@ -40,6 +40,7 @@ def _with_zone(at: datetime) -> datetime:
 
 Id = Annotated[str, Field(pattern=rf"^[0-9a-f]{{{ID_BYTES}}}$")]
 Key = Annotated[str, Field(pattern=rf"^[0-9a-f]{{{2 * KEY_BYTES}}}$")]
+Salt = Annotated[str, Field(pattern=rf"^[0-9a-f]{{{2 * SALT_BYTES}}}$")]
 Time = Annotated[datetime, AfterValidator(_with_zone)]
 Count = Annotated[int, Field(ge=0, le=rules.MAX_INVITED)]
 
@@ -47,7 +48,7 @@ Count = Annotated[int, Field(ge=0, le=rules.MAX_INVITED)]
 class Delegate(Definition):
     """The delegate's own key, locked with their passphrase; only in the invitation that is theirs."""
 
-    salt: Annotated[str, Field(pattern=rf"^[0-9a-f]{{{2 * SALT_BYTES}}}$")]
+    salt: Salt
     passes: Annotated[int, Field(ge=1, le=16)]
     memory: Annotated[int, Field(ge=8192, le=1024 * MIB)]
     lock: Annotated[str, Field(pattern=rf"^[0-9a-f]{{{2 * _LOCK_BYTES}}}$")]
@@ -82,17 +83,14 @@ class Invitation(Definition):
     public_key: Key
     rows_key: Key
     rounds_key: Key
-    collecting_key: Key
-    mixing_key: Key
+    collecting_key: Key | None
+    mixing_key: Key | None
+    code_salt: Salt | None = None
     delegate: Delegate | None = None
 
 
 def invitation_text(found: Round, team: str, key: MixingKey | None = None) -> str:
-    """The invitation to an open round as JSON; with `key` it is the delegate's own.
-
-    Raises SurveyError if ballots of this round cannot travel as files.
-    """
-    check_takes_files(found)
+    """The invitation to an open round as JSON; with `key` it is the delegate's own."""
     series = found.series
     data: dict[str, Any] = {
         "schema": SCHEMA,
@@ -122,6 +120,7 @@ def invitation_text(found: Round, team: str, key: MixingKey | None = None) -> st
         "rounds_key": _hex(series.rounds_key),
         "collecting_key": _hex(found.collecting_key),
         "mixing_key": _hex(series.mixing_key),
+        "code_salt": _hex(found.code_salt),
     }
     if key is not None:
         data["delegate"] = {
@@ -195,8 +194,8 @@ def _is_plain(text: str) -> bool:
 def _round(read: Invitation) -> Round:
     survey, items = read.survey, read.survey.item_ids()
     topics = [topic.id for topic in survey.topics]
-    if set(read.holders) != set(ALL):
-        raise SurveyError("is damaged: it does not name coach, delegate and stand-in")
+    if set(read.holders) not in (set(ALL), set(COACH_ONLY)):
+        raise SurveyError("is damaged: it names neither coach, delegate and stand-in, nor the coach alone")
     if len(set(items)) != len(items) or len(set(topics)) != len(topics) or not set(read.main_topics) <= set(topics):
         raise SurveyError("is damaged: its questions do not fit together")
     if read.invited < read.k or read.replaced > read.invited:
@@ -209,11 +208,11 @@ def _round(read: Invitation) -> Round:
         k=read.k,
         main_topics=read.main_topics,
         pairing=read.pairing,
-        holders={holder: read.holders[holder] for holder in ALL},
+        holders={holder: read.holders[holder] for holder in ALL if holder in read.holders},
         scripted=read.series_scripted,
         rows_key=bytes.fromhex(read.rows_key),
         rounds_key=bytes.fromhex(read.rounds_key),
-        mixing_key=bytes.fromhex(read.mixing_key),
+        mixing_key=_bytes(read.mixing_key),
     )
     return Round(
         id=read.round,
@@ -231,7 +230,8 @@ def _round(read: Invitation) -> Round:
         extended_to=read.extended_to,
         replaced=read.replaced,
         public_key=bytes.fromhex(read.public_key),
-        collecting_key=bytes.fromhex(read.collecting_key),
+        collecting_key=_bytes(read.collecting_key),
+        code_salt=_bytes(read.code_salt),
     )
 
 
@@ -243,5 +243,9 @@ def _mixing_key(read: Invitation) -> MixingKey | None:
     return MixingKey(lock, bytes.fromhex(own.salt), Cost(own.passes, own.memory))
 
 
-def _hex(key: bytes | None) -> str:
-    return (key or b"").hex()
+def _hex(key: bytes | None) -> str | None:
+    return key.hex() if key else None
+
+
+def _bytes(digits: str | None) -> bytes | None:
+    return bytes.fromhex(digits) if digits else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from surveys.rounds.by_file.files import box_bytes, check_takes_files, packed_ballot
+from surveys.rounds.by_file.files import check_takes_files, packed_ballot
 from surveys.rounds.records import Round
 from surveys.sealing.codes import read_code
-from surveys.sealing.envelopes import Handed, letter, letter_size, parcel
+from surveys.sealing.envelopes import Handed, letter, parcel
 from surveys.sealing.sealer import Sealer
 
 
@@ -22,9 +22,9 @@ def try_keys(found: Round, sealer: Sealer) -> None:
 
     Raises ValueError if one of them is no key.
     """
-    for key in (found.public_key, found.collecting_key, found.series.mixing_key):
+    own = (found.collecting_key, found.series.mixing_key)
+    for key in (found.public_key, *(own if found.takes_files else ())):
         try:
             sealer.seal(key or b"", b"", 1)
         except Exception as error:  # PyNaCl has several for keys of the wrong length or of low order
             raise ValueError("not a key") from error
-    letter_size(box_bytes(found))

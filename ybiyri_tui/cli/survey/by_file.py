@@ -55,7 +55,7 @@ def invite(settings: Settings, out: Path | None, for_delegate: bool) -> None:
     )
     path = write_file(out.expanduser(), text, mode=OWNER if for_delegate else ANYBODY)
     click.echo(f"Wrote {path}.", err=True)
-    if by_file and not found.hosted:
+    if by_file and found.takes_files and not found.hosted:
         click.echo("The coach has seen the codes; a survey opened with --hosted gives them to the delegate.", err=True)
 
 

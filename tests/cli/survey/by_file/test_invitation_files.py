@@ -58,7 +58,7 @@ CHANGES: tuple[tuple[dict[str, Any], str], ...] = (
     ({"public_key": "00"}, "public_key"),
     ({"k": 99}, "k: "),
     ({"invited": 10**30}, "invited: "),
-    ({"holders": {"coach": "Mia"}}, "coach, delegate and stand-in"),
+    ({"holders": {"delegate": "Sam"}}, "nor the coach alone"),
     ({"main_topics": ["none"]}, "do not fit together"),
     ({"closes_at": "9999-12-31T23:59:59-12:00"}, "closes_at"),
     ({"closes_at": "soon"}, "closes_at"),

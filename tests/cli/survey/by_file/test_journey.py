@@ -237,11 +237,17 @@ def test_ballots_for_a_closed_round_and_for_one_before_it_are_refused(opened: An
 
 def test_where_the_coach_alone_opens_the_box_nothing_travels_as_a_file(team: Any, tmp_path: Path) -> None:
     assert team.open().code == 0
-    for command in (("invite", "--out", str(tmp_path / "x.invite")), ("collect", str(tmp_path))):
-        done = team.ybiyri("survey", *command)
+    path = str(tmp_path / "x.invite")
+    assert team.ybiyri("survey", "invite", "--out", path).code == 0
+    for command in (
+        ("survey", "invite", "--for-delegate", "--out", str(tmp_path / "y.invite")),
+        ("survey", "collect", str(tmp_path)),
+        ("answer", "--plain", "--invitation", path, "--ballot-out", str(tmp_path / "a")),
+    ):
+        done = team.ybiyri(*command)
         assert done.code == 2
         assert "no delegate who could mix them" in done.err
-    assert not (tmp_path / "x.invite").exists()
+    assert not (tmp_path / "y.invite").exists()
 
 
 def test_a_pulse_of_the_series_travels_as_files_too_with_the_passphrase_of_the_first(

@@ -112,7 +112,7 @@ def test_cut_off_at_any_statement_it_is_all_in_or_nothing_and_running_it_again_e
     read = [collecting.read_letter(post.keys, found, post.team.sealer) for found in letters]
     ballots = [ballot for ballot in read if isinstance(ballot, SealedBallot)]
     kept, outcomes = post.team.path.read_bytes(), set()
-    for statement in range(1, 100):
+    for statement in (*range(1, 100, 3), 100, 1000):
         team = again(post.team, post.team.path)
 
         def cut_off(team: Team = team, statement: int = statement) -> None:

@@ -12,6 +12,7 @@ from secrets import SystemRandom
 from typing import TYPE_CHECKING, ClassVar
 
 from surveys.rounds.by_file import sending
+from surveys.rounds.by_file.files import check_takes_files
 from surveys.sealing.codes import read_code
 from surveys.sealing.holders import Holder
 from surveys.sealing.sealer import Sealer
@@ -58,10 +59,12 @@ class FileBooth(Booth):
 def booth_for(invitation: Path, ballot: Path) -> FileBooth:
     """A booth for one person with an invitation; the ballot goes to a new file.
 
-    Raises ProgramError if the invitation cannot be used, or nothing can be written there.
+    Raises ProgramError if the invitation cannot be used, or nothing can be written there; SurveyError if ballots of
+    its round cannot travel as files.
     """
     sealer = Sealer()
     invited = read_invitation(invitation, sealer, datetime.now(UTC))
+    check_takes_files(invited.round)
     check_place(ballot)
     return FileBooth(invited.round, SystemRandom(), sealer, path=ballot)
 

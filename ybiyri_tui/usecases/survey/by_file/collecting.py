@@ -152,7 +152,9 @@ def _collect(context: Context, found: Round, letters: Sequence[bytes]) -> list[F
     read = [collecting.read_letter(keys, letter, sealer) for letter in letters]
     ballots = [ballot for ballot in read if isinstance(ballot, SealedBallot)]
     stored = iter(
-        context.workspace.write(lambda session: collecting.collect(session, found.id, ballots, context.random))
+        context.workspace.write(
+            lambda session: collecting.collect(session, found.id, ballots, context.random), repeatable=True
+        )
     )
     return [next(stored) if isinstance(ballot, SealedBallot) else ballot for ballot in read]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from surveys.errors import SurveyError
 from surveys.rounds.by_file import invitations, mixing
+from surveys.rounds.by_file.files import check_takes_files
 from surveys.rounds.store import series as series_store
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.survey.by_file.reading import read_plain
@@ -34,12 +35,13 @@ class Invited:
 def invitation(context: Context, found: Round, team: str, *, for_delegate: bool = False) -> str:
     """The invitation to an open round as text; the delegate's own also holds their key, locked.
 
-    Raises SurveyError if ballots of this round cannot travel as files.
+    Raises SurveyError if ballots of this round cannot travel as files, and it is for the delegate.
     """
     key = None
     if for_delegate:
+        check_takes_files(found)
         keyring = context.workspace.read(lambda session: series_store.keyring(session, found.series))
-        key = mixing.mixing_key(keyring) if keyring.mixing else None
+        key = mixing.mixing_key(keyring)
     text = invitations.invitation_text(found, team, key)
     try:
         invitations.read_invitation(text.encode(), context.sealer())
