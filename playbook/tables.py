@@ -90,6 +90,7 @@ class ProofRow(SQLModel, table=True):
             name="fk_proof_finding",
             ondelete="CASCADE",
         ),
+        Index("ix_proof_finding", "pilot_id", "question_id", "voice"),
     )
 
     id: int | None = Field(default=None, nullable=False)

@@ -47,7 +47,7 @@ def progress(
             elif change.kind == "phase":
                 phase = Phase(str(change.after))
         met = sum(mark.met_on is not None for mark in marks.values())
-        points[day] = ProgressPoint(day, count_grades(answers.values()), met, phase)
+        points[day] = ProgressPoint(day, count_grades(answer.grade for answer in answers.values()), met, phase)
     return tuple(points[day] for day in sorted(points))
 
 

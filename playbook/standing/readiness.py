@@ -54,9 +54,9 @@ class NextStep:
         return self.due_on is not None and self.due_on < today
 
 
-def count_grades(answers: Iterable[Answer]) -> dict[Grade, int]:
-    """How many answers have each grade; every grade is a key, in display order."""
-    counted = Counter(answer.grade for answer in answers)
+def count_grades(grades: Iterable[Grade]) -> dict[Grade, int]:
+    """How many there are of each grade; every grade is a key, in display order."""
+    counted = Counter(grades)
     shown = (Grade.PROOF_SEEN, Grade.WORD_ONLY, Grade.PARTLY, Grade.NO, Grade.NOT_ASKED, Grade.NOT_APPLICABLE)
     return {grade: counted[grade] for grade in shown}
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session, col, select
 
 from playbook.errors import PlaybookError
@@ -39,7 +41,7 @@ def create_pilot(
     )
     session.add(row)
     session.flush()
-    pilot = _pilot(row)
+    pilot = as_pilot(row)
     history.append(session, pilot.id, who=who, at=at, kind="pilot", key=name, before=None, after=pilot)
     return pilot
 
@@ -47,19 +49,41 @@ def create_pilot(
 def pilots(session: Session) -> tuple[Pilot, ...]:
     """All pilots in the order in which they were created."""
     rows = session.exec(select(PilotRow).order_by(col(PilotRow.id)))
-    return tuple(_pilot(row) for row in rows)
+    return tuple(as_pilot(row) for row in rows)
 
 
 def pilot(session: Session, pilot_id: int) -> Pilot:
     """One pilot. Raises PlaybookError if it does not exist."""
-    return _pilot(_pilot_row(session, pilot_id))
+    return as_pilot(_pilot_row(session, pilot_id))
 
 
 def opened_last(session: Session) -> Pilot | None:
     """The pilot that was opened last, None if none ever was."""
     opened = select(PilotRow).where(col(PilotRow.opened_at).is_not(None))
-    row = session.exec(opened.order_by(col(PilotRow.opened_at).desc(), col(PilotRow.id).desc())).first()
-    return _pilot(row) if row else None
+    row = session.exec(opened.order_by(col(PilotRow.opened_at).desc(), col(PilotRow.id).desc()).limit(1)).first()
+    return as_pilot(row) if row else None
+
+
+def only_one(session: Session) -> Pilot | None:
+    """The pilot that is not archived, None if there are none or several."""
+    rows = session.exec(select(PilotRow).where(col(PilotRow.archived_on).is_(None)).limit(2)).all()
+    return as_pilot(rows[0]) if len(rows) == 1 else None
+
+
+def named(session: Session, name: str) -> Pilot | None:
+    """The pilot with this name, archived or not; one in other capitals only if there is none that is the same."""
+    row = session.exec(select(PilotRow).where(PilotRow.name == name)).first()
+    if row is not None:
+        return as_pilot(row)
+    names = session.exec(select(PilotRow.id, PilotRow.name).order_by(col(PilotRow.id)))
+    found = next((pilot_id for pilot_id, other in names if other.casefold() == name.casefold()), None)
+    return pilot(session, found) if found is not None else None
+
+
+def names(session: Session) -> tuple[str, ...]:
+    """The names of those that are not archived, in the order in which they were created."""
+    found = select(PilotRow.name).where(col(PilotRow.archived_on).is_(None)).order_by(col(PilotRow.id))
+    return tuple(session.exec(found))
 
 
 def mark_opened(session: Session, pilot_id: int, at: datetime) -> None:
@@ -119,7 +143,8 @@ def _pilot_row(session: Session, pilot_id: int) -> PilotRow:
     return row
 
 
-def _pilot(row: PilotRow) -> Pilot:
+def as_pilot(row: PilotRow | Row[Any]) -> Pilot:
+    """A row as a record, whether it was read as an object or column by column."""
     if row.id is None:
         raise PlaybookError(f"Pilot {row.name!r} has not been saved.")
     return Pilot(

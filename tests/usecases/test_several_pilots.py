@@ -14,6 +14,7 @@ from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.findings import answering
 from ybiyri_tui.usecases.findings.must_haves import change_must_have, meet_must_have
 from ybiyri_tui.usecases.pilot import pilot_setup, pilots
+from ybiyri_tui.usecases.pilot.listing import pilot_lines
 from ybiyri_tui.usecases.pilot.overview import overview
 from ybiyri_tui.usecases.pilot.rollup import rollup
 from ybiyri_tui.usecases.room import noting, promising
@@ -24,7 +25,7 @@ def test_an_archived_pilot_leaves_the_lists_and_loses_nothing(context: Context, 
     pilots.open_pilot(context, pilot.id)
     archived = pilot_setup.archive_pilot(context, pilot.id)
     assert archived.archived_on == context.today
-    assert (pilots.list_pilots(context), pilots.pilot_lines(context), rollup(context)) == ((), (), ())
+    assert (pilots.list_pilots(context), pilot_lines(context), rollup(context)) == ((), (), ())
     assert pilots.current_pilot(context) is None
     with pytest.raises(ProgramError, match="All pilots of this workspace are archived"):
         pilots.choose_pilot(context)
@@ -40,7 +41,7 @@ def test_the_only_pilot_that_is_not_archived_is_the_current_one(context: Context
     assert pilots.current_pilot(context) is None
     pilot_setup.archive_pilot(context, pilot.id)
     assert pilots.current_pilot(context) == other
-    assert [(line.pilot, line.is_current) for line in pilots.pilot_lines(context)] == [(other, True)]
+    assert [(line.pilot, line.is_current) for line in pilot_lines(context)] == [(other, True)]
 
 
 def test_a_copy_of_the_set_up_carries_nothing_that_was_found_or_said(context: Context, pilot: Pilot) -> None:
@@ -79,6 +80,6 @@ def test_the_roll_up_has_every_pilot_with_every_question(context: Context, pilot
     meet_must_have(context, other.id, "opt-out", "seen")
     lines = rollup(context)
     assert [line.pilot for line in lines] == [pilot, other]
-    assert [sum(len(found.questions) for found in line.objections) for line in lines] == [20, 20]
+    assert [sum(len(found.grades) for found in line.objections) for line in lines] == [20, 20]
     assert [line.counts[Grade.PARTLY] for line in lines] == [0, 1]
     assert [(len(line.open_must_haves), len(line.due_must_haves)) for line in lines] == [(3, 3), (2, 3)]

@@ -14,7 +14,8 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.screens.home.home import HomeScreen
 from ybiyri_tui.screens.welcome.new_pilot import NewPilotScreen
 from ybiyri_tui.screens.welcome.pilots import PilotsScreen
-from ybiyri_tui.usecases.pilot.pilots import create_pilot, current_pilot, open_pilot, pilot_lines
+from ybiyri_tui.usecases.pilot.listing import pilot_lines
+from ybiyri_tui.usecases.pilot.pilots import create_pilot, current_pilot, open_pilot
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]

@@ -27,7 +27,7 @@ def rollup_data(lines: Iterable[RollupLine]) -> dict[str, Any]:
                 "due_must_haves": len(line.due_must_haves),
                 "counts": {grade.value: count for grade, count in line.counts.items()},
                 "objections": [
-                    {"id": found.objection.id, "grades": [question.answer.grade.value for question in found.questions]}
+                    {"id": found.objection.id, "grades": [grade.value for grade in found.grades]}
                     for found in line.objections
                 ],
             }
@@ -45,8 +45,7 @@ def _block(line: RollupLine) -> str:
     pilot = line.pilot
     archived = " · archived" if pilot.archived_on else ""
     groups = [
-        f"{found.objection.number} {''.join(glyph(question.answer.grade) for question in found.questions)}"
-        for found in line.objections
+        f"{found.objection.number} {''.join(glyph(grade) for grade in found.grades)}" for found in line.objections
     ]
     counted = [f"{count} {COUNT_WORDS[grade]}" for grade, count in line.counts.items() if count]
     parts = [

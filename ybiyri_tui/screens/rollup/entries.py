@@ -24,7 +24,7 @@ def entries(lines: Iterable[RollupLine]) -> list[Entry]:
     lines = list(lines)
     if not lines:
         return [Entry(None, Hanging(" ", "There is no pilot in this file yet."))]
-    numbers = "".join(f"{found.objection.number:<{len(found.questions) + GAP}}" for found in lines[0].objections)
+    numbers = "".join(f"{found.objection.number:<{len(found.grades) + GAP}}" for found in lines[0].objections)
     heading = Content.styled(f"   {numbers}", "$secondary")
     return [Entry(None, heading), *(_entry(line) for line in lines)]
 
@@ -34,7 +34,7 @@ def _entry(line: RollupLine) -> Entry:
     archived = f" · archived {short_day(pilot.archived_on)}" if pilot.archived_on else ""
     details = f"  step {pilot.phase.step} of 5, {pilot.phase.value}{archived}"
     name = Content.assemble((clipped(pilot.name, NAME_WIDTH), "bold"), (details, "$secondary"))
-    groups = (" " * GAP).join("".join(glyph(q.answer.grade) for q in found.questions) for found in line.objections)
+    groups = (" " * GAP).join("".join(glyph(grade) for grade in found.grades) for found in line.objections)
     open_words = f"{len(line.open_must_haves)} of {len(line.due_must_haves)} must-haves open"
     rows: list[Visual] = [Hanging(" ", name), Hanging(f"   {groups}  ", Content.styled(open_words, "$secondary"))]
     return Entry(str(pilot.id), Stack(rows), Stack(_body(line)))

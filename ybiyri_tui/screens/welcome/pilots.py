@@ -24,7 +24,7 @@ from ybiyri_tui.wording.states import short_day
 
 if TYPE_CHECKING:
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.pilot.pilots import PilotLine
+    from ybiyri_tui.usecases.pilot.listing import PilotLine
 
 
 class PilotsScreen(RecordScreen["tuple[PilotLine, ...]", "int | None"]):
@@ -73,7 +73,7 @@ r shows all pilots beside each other. D starts another one with the set-up of th
 
     def fetch(self, context: Context) -> tuple[PilotLine, ...]:
         """All pilots."""
-        from ybiyri_tui.usecases.pilot.pilots import pilot_lines
+        from ybiyri_tui.usecases.pilot.listing import pilot_lines
 
         return pilot_lines(context, archived=self._archived)
 

@@ -141,7 +141,7 @@ def _read(context: Context, session: Session, pilot_id: int, limit: int) -> Over
         pilot=pilot,
         today=today,
         objections=lines,
-        counts=readiness.count_grades(question.answer for line in lines for question in line.questions),
+        counts=readiness.count_grades(question.answer.grade for line in lines for question in line.questions),
         must_haves=statuses,
         next_steps=(*surveys.next_steps(surveying), *steps)[:limit],
         surveying=surveying,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NoReturn
 
 from sqlmodel import Session
 
@@ -16,35 +16,14 @@ from playbook.store import pilots as store
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import AnswerIsNo, ProgramError
 
-
-@dataclass(frozen=True)
-class PilotLine:
-    """A pilot in the list of pilots; the must-haves are those of all phases up to the next one."""
-
-    pilot: Pilot
-    open_must_haves: int
-    due_must_haves: int
-    is_current: bool
+NAMED = 12
+"""Names of pilots that a message lists at most."""
 
 
 def list_pilots(context: Context, *, archived: bool = False) -> tuple[Pilot, ...]:
     """The pilots of the workspace, oldest first; archived ones only if they are wanted."""
     pilots = context.workspace.read(store.pilots)
     return tuple(pilot for pilot in pilots if archived or pilot.archived_on is None)
-
-
-def pilot_lines(context: Context, *, archived: bool = False) -> tuple[PilotLine, ...]:
-    """The pilots with how far they are, oldest first; archived ones only if they are wanted."""
-    pilots, current = list_pilots(context, archived=archived), current_pilot(context)
-
-    def work(session: Session) -> tuple[PilotLine, ...]:
-        lines = []
-        for pilot in pilots:
-            due = _due_must_haves(context, session, pilot)
-            lines.append(PilotLine(pilot, len(_open(due)), len(due), pilot == current))
-        return tuple(lines)
-
-    return context.workspace.read(work)
 
 
 def create_pilot(
@@ -77,34 +56,45 @@ def choose_pilot(context: Context, name: str | None = None) -> Pilot:
 
     Raises ProgramError that names the pilots there are.
     """
-    pilots = list_pilots(context)
-    names = ", ".join(repr(pilot.name) for pilot in pilots)
-    if name is not None:
-        return _named(context, name, names)
-    if not pilots:
-        if list_pilots(context, archived=True):
-            raise ProgramError("All pilots of this workspace are archived; name one with --pilot, or create another.")
-        raise ProgramError("There is no pilot in this workspace yet; make one with `ybiyri pilots create`.")
-    chosen = current_pilot(context)
-    if chosen is None:
-        raise ProgramError(f"There are several pilots and none was opened yet; choose with --pilot: {names}.")
-    return chosen
-
-
-def _named(context: Context, name: str, names: str) -> Pilot:
-    wanted = name.strip().casefold()
-    for pilot in list_pilots(context, archived=True):
-        if pilot.name.casefold() == wanted:
-            return pilot
-    if not names:
-        raise ProgramError(f"There is no pilot {name!r} in this workspace; make one with `ybiyri pilots create`.")
-    raise ProgramError(f"There is no pilot {name!r} in this workspace; there is {names}.")
+    return context.workspace.read(lambda session: _chosen(session, name))
 
 
 def current_pilot(context: Context) -> Pilot | None:
     """The pilot opened last, or else the only one that is not archived; None if that leaves a choice."""
-    pilots = list_pilots(context)
-    return context.workspace.read(store.opened_last) or (pilots[0] if len(pilots) == 1 else None)
+    return context.workspace.read(current)
+
+
+def current(session: Session) -> Pilot | None:
+    """The same inside a session that is already open."""
+    return store.opened_last(session) or store.only_one(session)
+
+
+def _chosen(session: Session, name: str | None) -> Pilot:
+    if name is not None:
+        return store.named(session, name.strip()) or _unknown(session, name)
+    chosen = current(session)
+    if chosen is not None:
+        return chosen
+    if store.names(session):
+        raise ProgramError(
+            f"There are several pilots and none was opened yet; choose with --pilot: {_listed(session)}."
+        )
+    if store.pilots(session):
+        raise ProgramError("All pilots of this workspace are archived; name one with --pilot, or create another.")
+    raise ProgramError("There is no pilot in this workspace yet; make one with `ybiyri pilots create`.")
+
+
+def _unknown(session: Session, name: str) -> NoReturn:
+    if not store.names(session):
+        raise ProgramError(f"There is no pilot {name!r} in this workspace; make one with `ybiyri pilots create`.")
+    raise ProgramError(f"There is no pilot {name!r} in this workspace; there is {_listed(session)}.")
+
+
+def _listed(session: Session) -> str:
+    names = store.names(session)
+    more = len(names) - NAMED
+    listed = ", ".join(repr(name) for name in names[:NAMED])
+    return f"{listed} and {more} more (`ybiyri pilots list`)" if more > 0 else listed
 
 
 def open_pilot(context: Context, pilot_id: int) -> Pilot:

@@ -1,0 +1,80 @@
+"""All pilots as lines of a list: what they are, how many of their must-haves are done, when they last changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlmodel import Session, col
+
+from playbook.records import Phase, Pilot
+from playbook.store.pilots import as_pilot
+from playbook.tables import ChangeRow, MustHaveRow, PilotRow, WaiverRow
+
+Due = Mapping[Phase, Sequence[str]]
+"""For each phase the ids of the must-haves that have to be met before the next one."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A pilot, how many of the must-haves that are due are met or excepted, and the time of its newest change."""
+
+    pilot: Pilot
+    done: int
+    changed_at: datetime | None
+
+
+def standings(session: Session, due: Due, today: date, *, archived: bool = False) -> tuple[Standing, ...]:
+    """The pilots in the order in which they were created; archived ones only if they are wanted."""
+    done = _done(due, today).subquery()
+    newest = (
+        select(col(ChangeRow.at))
+        .where(col(ChangeRow.pilot_id) == col(PilotRow.id))
+        .order_by(col(ChangeRow.id).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = (
+        select(PilotRow.__table__, func.coalesce(done.c.done, 0).label("done"), newest.label("changed_at"))  # type: ignore[attr-defined]
+        .outerjoin(done, done.c.pilot_id == col(PilotRow.id))
+        .order_by(col(PilotRow.id))
+    )
+    if not archived:
+        query = query.where(col(PilotRow.archived_on).is_(None))
+    rows = session.connection().execute(query)
+    return tuple(Standing(as_pilot(row), row.done, _in_utc(row.changed_at)) for row in rows)
+
+
+def is_done(today: date) -> ColumnElement[bool]:
+    """Whether a must-have is met, or has an exception that still counts; needs the waivers joined."""
+    return or_(col(MustHaveRow.met_on).is_not(None), col(WaiverRow.expires_on) >= today)
+
+
+WAIVED = and_(
+    col(WaiverRow.pilot_id) == col(MustHaveRow.pilot_id), col(WaiverRow.must_have_id) == col(MustHaveRow.must_have_id)
+)
+"""How waivers are joined to what is recorded for must-haves."""
+
+
+def _done(due: Due, today: date) -> Select[int, int]:
+    is_due = or_(
+        *(
+            and_(col(PilotRow.phase) == phase.value, col(MustHaveRow.must_have_id).in_(must_haves))
+            for phase, must_haves in due.items()
+        )
+    )
+    return (
+        select(col(MustHaveRow.pilot_id), func.count().label("done"))
+        .join(PilotRow, col(PilotRow.id) == col(MustHaveRow.pilot_id))
+        .outerjoin(WaiverRow, WAIVED)
+        .where(is_due, is_done(today))
+        .group_by(col(MustHaveRow.pilot_id))
+    )
+
+
+def _in_utc(at: datetime | None) -> datetime | None:
+    if at is None:
+        return None
+    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)

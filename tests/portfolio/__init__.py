@@ -1,0 +1,1 @@
+"""A workspace as a large organisation has it, for tests and benchmarks."""
