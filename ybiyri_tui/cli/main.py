@@ -13,6 +13,7 @@ from ybiyri_tui.cli.base import HELP, Settings, global_options, pass_settings
 COMMANDS = {
     "demo": ("demo", "demo", "Open a filled example pilot in a workspace of its own."),
     "pilots": ("pilot.pilots", "pilots", "List, create, edit and archive pilots."),
+    "portfolio": ("pilot.portfolio", "portfolio", "Show what all pilots have in common, worst first."),
     "status": ("pilot.status", "status", "Show phase, must-haves, answers, and what to do next."),
     "objections": ("pilot.objections", "objections", "List the seven objections, or show one with its questions."),
     "finding": ("pilot.finding", "finding", "Record what was found for a question."),

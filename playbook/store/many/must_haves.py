@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from playbook.records import MustHaveMark, Phase, Waiver
 from playbook.store.many.lines import WAIVED, is_done
+from playbook.store.many.which import live
 from playbook.tables import MustHaveRow, PilotRow, WaiverRow
 
 Marks = Mapping[str, MustHaveMark]
@@ -31,9 +32,7 @@ def marks(session: Session, *, archived: bool = False) -> dict[int, dict[str, Mu
         col(WaiverRow.expires_on),
     ).outerjoin(WaiverRow, WAIVED)
     if not archived:
-        query = query.join(PilotRow, col(PilotRow.id) == col(MustHaveRow.pilot_id)).where(
-            col(PilotRow.archived_on).is_(None)
-        )
+        query = query.join(PilotRow, col(PilotRow.id) == col(MustHaveRow.pilot_id)).where(*live())
     by_pilot: dict[int, dict[str, MustHaveMark]] = defaultdict(dict)
     for pilot_id, must_have_id, met_on, proof, owner, due_on, accepted, *why in session.connection().execute(query):
         waiver = None if why[2] is None else Waiver(*why)
@@ -41,16 +40,16 @@ def marks(session: Session, *, archived: bool = False) -> dict[int, dict[str, Mu
     return by_pilot
 
 
-def done_by_phase(session: Session, today: date) -> dict[tuple[Phase, str], int]:
-    """How many pilots of a phase that are not archived have met a must-have, or an exception that counts."""
+def done_by_phase(session: Session, today: date, phase: Phase | None = None) -> dict[tuple[Phase, str], int]:
+    """How many pilots of a phase have met a must-have, or an exception that counts."""
     query = (
         select(col(PilotRow.phase), col(MustHaveRow.must_have_id), func.count())
         .join(PilotRow, col(PilotRow.id) == col(MustHaveRow.pilot_id))
         .outerjoin(WaiverRow, WAIVED)
-        .where(col(PilotRow.archived_on).is_(None), is_done(today))
+        .where(*live(phase), is_done(today))
         .group_by(col(PilotRow.phase), col(MustHaveRow.must_have_id))
     )
-    return {(Phase(phase), name): count for phase, name, count in session.connection().execute(query)}
+    return {(Phase(of), name): count for of, name, count in session.connection().execute(query)}
 
 
 def done_pilots(session: Session, must_have_id: str, today: date) -> frozenset[int]:

@@ -9,6 +9,9 @@ import click
 
 from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
 
+PHASES = ("prepare", "baseline", "pilot", "review", "scale")
+ORDERS = ("created", "name", "phase", "open", "changed")
+
 
 @click.group(invoke_without_command=True)
 @global_options
@@ -21,40 +24,39 @@ def pilots(context: click.Context) -> None:
 
 @pilots.command("list")
 @click.option("--archived", is_flag=True, help="Archived pilots as well.")
+@click.option("--find", metavar="WORDS", default="", help="Only those with these words in name, team or mission.")
+@click.option("--phase", type=click.Choice(PHASES), help="Only those in this phase.")
+@click.option(
+    "--order",
+    type=click.Choice(ORDERS),
+    default="created",
+    show_default=True,
+    help="phase: the furthest first; open: the fewest open must-haves first; changed: the longest unchanged first.",
+)
 @format_option("text", "json")
 @global_options
 @pass_settings
-def list_(settings: Settings, archived: bool, form: str) -> None:
+def list_(settings: Settings, archived: bool, find: str, phase: str | None, order: str, form: str) -> None:
     """List the pilots; the one that commands use without --pilot is marked.
 
     \b
-    Example: ybiyri pilots list --format json
+    Examples: ybiyri pilots list --format json
+              ybiyri pilots list --phase pilot --order changed
     """
-    from ybiyri_tui.usecases.pilot.pilots import current_pilot, list_pilots
+    from playbook.records import Phase
+    from ybiyri_tui.reports.pilot.pilots import pilots_data, pilots_text
+    from ybiyri_tui.usecases.pilot.listing import Order, narrowed, ordered, pilot_lines
 
-    context = settings.context()
-    found, current = list_pilots(context, archived=archived), current_pilot(context)
+    every = pilot_lines(settings.context(), archived=archived)
+    lines = ordered(narrowed(every, find, Phase(phase) if phase else None), Order(order))
     if form == "json":
-        rows = [
-            {
-                "name": pilot.name,
-                "team": pilot.team,
-                "mission": pilot.mission,
-                "phase": pilot.phase.value,
-                "created_on": pilot.created_on.isoformat(),
-                "current": pilot == current,
-                "archived_on": pilot.archived_on.isoformat() if pilot.archived_on else None,
-            }
-            for pilot in found
-        ]
-        print_json({"schema": "ybiyri.pilots/1", "pilots": rows})
-        return
-    if not found:
+        print_json(pilots_data(lines))
+    elif lines:
+        click.echo(pilots_text(lines))
+    elif every:
+        click.echo("No pilot fits.", err=True)
+    else:
         click.echo("No pilot yet. Create one: ybiyri pilots create NAME --team TEAM --mission MISSION", err=True)
-    for pilot in found:
-        mark = "*" if pilot == current else " "
-        put_away = " · archived" if pilot.archived_on else ""
-        click.echo(f"{mark} {pilot.name} · {pilot.team} · {pilot.phase.value} · {pilot.mission}{put_away}")
 
 
 @pilots.command()

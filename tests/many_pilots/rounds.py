@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -31,8 +31,6 @@ few answers, that runs; a first one alone that is closed; one whose series was d
 back, or with a changed team; both closed and read back."""
 
 K, INVITED = 5, 9
-POOL = 12
-"""Different pairs of rounds that are really computed; pilots share them, because each takes some time."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +43,13 @@ class Given:
     answered: tuple[int, int]
 
 
-def survey_rows(context: Context, pilots: int, chance: Random, fate: Callable[[int], str] | None) -> Rows:
+def survey_rows(
+    context: Context, pilots: Iterable[int], chance: Random, fate: Callable[[int], str] | None, variety: int
+) -> Rows:
     """The rows of all tables of the surveys."""
     survey, rows = context.surveys["developer-concerns"], Rows()
-    for number in range(1, pilots + 1):
-        _series(rows, survey, number, fate(number) if fate else "compared", context.now(), chance)
+    for number in pilots:
+        _series(rows, survey, number, fate(number) if fate else "compared", context.now(), chance, variety)
     return {table: found for table, found in rows.items() if found}
 
 
@@ -94,7 +94,7 @@ def _round(survey: Survey, label: Label, answered: int) -> Round:
     return Round("", series, label, Stage.CLOSED, INVITED, datetime(2026, 1, 1, tzinfo=UTC).date(), answered=answered)
 
 
-def _series(rows: Rows, survey: Survey, number: int, fate: str, now: datetime, chance: Random) -> None:
+def _series(rows: Rows, survey: Survey, number: int, fate: str, now: datetime, chance: Random, variety: int) -> None:
     if fate == "none":
         return
     state = {"discarded": "discarded", "unread": "compared", "changed": "compared", "compared": "compared"}
@@ -105,13 +105,14 @@ def _series(rows: Rows, survey: Survey, number: int, fate: str, now: datetime, c
     rows.setdefault(SeriesRow, []).append(series | {"passes": None, "memory": None})
     holder = {"series_id": series_id, "holder": "coach", "name": "Kim", "salt": None, "mark": None}
     rows.setdefault(HolderRow, []).append(holder)
-    given = given_out(survey, number % POOL, changed=fate == "changed")
+    given = given_out(survey, number % variety, changed=fate == "changed")
     if fate in ("ripe", "late", "open"):
         _open_round(rows, series, fate, now, chance)
         return
-    _closed(rows, series, Label.BEFORE, given, now - timedelta(days=70), chance)
+    ago = timedelta(days=7 + 3 * (number % 30))
+    _closed(rows, series, Label.BEFORE, given, now - ago - timedelta(days=70), chance)
     if state.get(fate) == "compared":
-        _closed(rows, series, Label.AFTER, given, now - timedelta(days=7), chance, read=fate != "unread")
+        _closed(rows, series, Label.AFTER, given, now - ago, chance, read=fate != "unread")
 
 
 def _closed(

@@ -26,10 +26,12 @@ from playbook.tables import (
     ProofRow,
     WaiverRow,
 )
-from tests.portfolio.rounds import survey_rows
+from tests.many_pilots.rounds import FATES, survey_rows
 from ybiyri_tui.context import Context
+from ybiyri_tui.workspace.opening import Place, open_or_create
 
 MONTHS = 6
+NOON = datetime(2026, 12, 3, 12, tzinfo=UTC)
 AREAS = ("alerts", "pay", "personal-life", "can-handle")
 Rows = dict[type[SQLModel], list[dict[str, Any]]]
 
@@ -55,16 +57,35 @@ class Making:
         self.add(ChangeRow, pilot_id=pilot_id, at=at, who="coach", reverses=None, seat="", **entry)
 
 
-def fill(context: Context, pilots: int, *, seed: int = 1, series: Callable[[int], str] | None = None) -> None:
-    """Pilots numbered from 1, each with answers, must-haves, promises and a history, and two rounds of the survey.
+def every_fate(number: int) -> str:
+    """Every fate in turn."""
+    return FATES[number % len(FATES)]
 
-    `series` says what became of a pilot's surveys (see `tests.portfolio.rounds`); else both rounds are closed and read
-    back. Only for a workspace that is empty.
+
+def context_on(place: Place) -> Context:
+    """The workspace there, at noon."""
+    return Context(open_or_create(place), who="coach", now=lambda: NOON, random=Random(7))
+
+
+def fill(
+    context: Context,
+    pilots: int,
+    *,
+    first: int = 1,
+    seed: int = 1,
+    series: Callable[[int], str] | None = None,
+    variety: int = 3,
+) -> None:
+    """Pilots numbered from `first`, each with answers, must-haves, promises, a history and two rounds of the survey.
+
+    `series` says what became of a pilot's surveys (see `tests.many_pilots.rounds`); else both rounds are closed and
+    read back. So many different comparisons are computed, which takes time, and shared by the pilots. No pilot may
+    have these numbers yet.
     """
-    making = Making(context.playbook, context.today, Random(seed), {})
-    for number in range(1, pilots + 1):
+    making = Making(context.playbook, context.today, Random(seed + first), {})
+    for number in range(first, first + pilots):
         _pilot(making, number)
-    making.rows.update(survey_rows(context, pilots, Random(seed), series))
+    making.rows.update(survey_rows(context, range(first, first + pilots), Random(seed + first), series, variety))
 
     def write(session: Session) -> None:
         by_table = {str(table.__tablename__): rows for table, rows in making.rows.items()}

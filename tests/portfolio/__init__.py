@@ -1,1 +1,0 @@
-"""A workspace as a large organisation has it, for tests and benchmarks."""

@@ -1,0 +1,1 @@
+"""All pilots together: as lines, as text, as JSON and as CSV."""

@@ -1,0 +1,1 @@
+"""Screens for somebody who looks after many pilots."""

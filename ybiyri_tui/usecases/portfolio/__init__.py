@@ -1,0 +1,1 @@
+"""What all pilots of a workspace have in common, and the pilots behind each number."""
