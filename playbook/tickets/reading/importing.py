@@ -95,12 +95,13 @@ def read_tickets(
     seekable = data if data.seekable() else io.BytesIO(data.read())
     encoding = find_encoding(name, seekable)
     watched = Watched(seekable, progress)
-    if _is_json(seekable, encoding):
+    if is_json(seekable, encoding):
         return _read_json(name, watched, encoding, rules)
     return _read_table(name, watched, encoding, rules, mapping or ColumnMap(), source)
 
 
-def _is_json(data: BinaryIO, encoding: Encoding) -> bool:
+def is_json(data: BinaryIO, encoding: Encoding) -> bool:
+    """Whether a file begins like JSON; it is read from its start, and left there."""
     data.seek(0)
     start = data.read(_START).decode(encoding.name, "replace").lstrip("\ufeff \t\r\n")
     data.seek(0)
