@@ -46,10 +46,15 @@ class Listening:
 
 @dataclass(frozen=True)
 class State:
-    """All that the coach's screen says about the round while it is open; `over` says why it is open no more."""
+    """All that the coach's screen says about the round: its frozen settings, and whether enough have answered to close.
 
+    `over` says why it is open no more, `trouble` why that cannot be told at the moment.
+    """
+
+    round: Round
     enough: bool
     over: str | None = None
+    trouble: str = ""
 
 
 @dataclass
@@ -62,6 +67,8 @@ class Host:
     _door: Door | None = None
     _ssh: asyncssh.SSHAcceptor | None = None
     _web: WebServer | None = None
+    over: str | None = None
+    _enough: bool = False
     _lines: set[asyncio.StreamWriter] = field(default_factory=set)
 
     @property
@@ -110,18 +117,23 @@ class Host:
         """
         if not self.door.processes.are_coming:
             raise ProgramError("Nobody can be let in any more, for an unknown reason; start `ybiyri host` again.")
-        state = await asyncio.to_thread(surveying, self.context, self.round.pilot_id)
+        try:
+            state = await asyncio.to_thread(surveying, self.context, self.round.pilot_id)
+        except ProgramError as error:
+            return State(self.round, self._enough, trouble=str(error))
+        self._enough = state.enough
         current = state.open_round
         if current is None or current.id != self.round.id:
-            return State(enough=False, over=await self._end(state))
+            self.over = self._end(state)
+            return State(self.round, enough=False, over=self.over)
         if current != self.round:
             self.round = current
             self.door.processes.renew(current)
             if self._web is not None:
                 self._web.renew(current)
-        return State(state.enough)
+        return State(current, state.enough)
 
-    async def _end(self, state: Surveying) -> str:
+    def _end(self, state: Surveying) -> str:
         sentence = CLOSED if any(found.id == self.round.id for found in state.rounds) else DISCARDED
         self._listen_no_more()
         for writer in self._lines:

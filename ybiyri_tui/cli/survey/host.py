@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,23 +96,37 @@ async def _say(host: Host, joining: Joining) -> None:
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
     for line in joining.lines:
         click.echo(line)
-    enough = None
+    enough, trouble = None, ""
     while not ended.is_set():
         state = await host.look()
         if state.over:
             click.echo(state.over)
-            await asyncio.wait(
-                (asyncio.ensure_future(host.empty()), asyncio.ensure_future(ended.wait())),
-                return_when="FIRST_COMPLETED",
-            )
+            leaving = asyncio.ensure_future(host.empty()), asyncio.ensure_future(ended.wait())
+            await asyncio.wait(leaving, return_when=asyncio.FIRST_COMPLETED)
             return
-        if state.enough is not enough:
+        if state.trouble != trouble:
+            trouble = state.trouble
+            click.echo(trouble or "The workspace can be reached again.", err=True)
+        if state.enough is not enough and not trouble:
             enough = state.enough
             click.echo(f"Enough answers to close: {'yes' if enough else 'not yet'}")
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(ended.wait(), LOOK_EVERY)
-        except TimeoutError:
-            continue
 
 
-_show = _say
+async def _show(host: Host, joining: Joining) -> None:
+    """The screen for the room, until the coach leaves it."""
+    import asyncio
+    import signal
+
+    from ybiyri_tui.app import YbiyriApp
+    from ybiyri_tui.screens.survey.hosting import HostScreen
+
+    app = YbiyriApp(lambda: host.context, lambda: HostScreen(host.round, joining, host.look))
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, app.exit)
+    await app.run_async()
+    if app.failure is not None:
+        raise app.failure
+    if host.over:
+        click.echo(host.over)
+        await host.empty()
