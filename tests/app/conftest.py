@@ -63,15 +63,17 @@ def settled() -> Settled:
 
     async def wait(driver: Driver[None]) -> None:
         app = cast("YbiyriApp", driver.app)
-        for _ in range(3):
+        quiet, seen = 0, app.screen_stack
+        while quiet < 2:
             await driver.pause()
             await app.desk.idle()
             await driver.pause()
             busy = [worker for worker in app.workers if worker.group != "dialog"]
-            with suppress(WorkerCancelled):
-                for worker in busy:
+            quiet = 0 if busy or app.screen_stack != seen else quiet + 1
+            seen = app.screen_stack
+            for worker in busy:
+                with suppress(WorkerCancelled):
                     await worker.wait()
-        await driver.pause()
 
     return wait
 

@@ -185,15 +185,15 @@ over wording, k, main topics, cards and who opens the box, and is not asked for 
         """Says what could be inferred and found with these numbers."""
         from ybiyri_tui.reports.survey.outlook_table import outlook_notes, outlook_table
 
-        filled = self._filled()
+        problem, told = "", ""
         try:
-            seen = await self._previewed(filled, looked_at=True)
+            seen = await self._previewed(self._filled(), looked_at=True)
+            told = "\n\n".join([outlook_table(seen), *outlook_notes(seen)])
         except Exception as error:
-            self._tell(sentence_for(error)[0])
-            self.query_one("#step-people .told", Static).update("")
-            return
-        self._tell("")
-        self.query_one("#step-people .told", Static).update("\n\n".join([outlook_table(seen), *outlook_notes(seen)]))
+            problem = sentence_for(error)[0]
+        if self.is_attached and self.is_running:
+            self._tell(problem)
+            self.query_one("#step-people .told", Static).update(told)
 
     @work(exclusive=True, group="look")
     async def action_go_on(self) -> None:
