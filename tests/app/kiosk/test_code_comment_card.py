@@ -74,6 +74,30 @@ async def test_a_used_code_is_refused_and_the_field_is_empty_again(
         assert app.screen.query_one("#secret", Input).value == ""
 
 
+async def test_a_code_that_was_used_meanwhile_is_asked_for_again_and_the_answers_stay(
+    make_app: AppMaker, opened: Round, team: PlayedTeam, settled: Settled, text_of: TextOf
+) -> None:
+    first, other = team.bowl[-1], team.bowl[0]
+    app = make_app(lambda: KioskScreen(opened))
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("enter", *symbols(first), "enter")
+        await settled(driver)
+        await driver.press(*["4"] * QUESTIONS)
+        await settled(driver)
+        team.answer(opened, {})
+        await driver.press("y")
+        await settled(driver)
+        assert kiosk_of(app).page is Page.CODE
+        assert "used already" in flat(text_of(app))
+        await driver.press(*symbols(other), "enter")
+        await settled(driver)
+        assert kiosk_of(app).page is Page.REVIEW
+        await driver.press("y")
+        await settled(driver)
+        assert kiosk_of(app).page is Page.KEEP
+
+
 async def test_secrets_and_comments_never_reach_the_clipboard(
     make_app: AppMaker, team: PlayedTeam, begin: Begin, settled: Settled
 ) -> None:

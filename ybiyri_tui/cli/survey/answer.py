@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from surveys.rounds.records import Round
+    from ybiyri_tui.usecases.survey.casting import Booth
 
 NO_TERMINAL = "The kiosk needs a terminal; `ybiyri answer --plain` works without one."
 
@@ -44,19 +45,30 @@ def answer(settings: Settings, plain: bool, invitation: Path | None, ballot_out:
     sealed here and written to the file of --ballot-out, which goes to the delegate. Compare the fingerprint with your
     slip. A mistyped code is noticed; whether it is used already only the collecting can tell.
 
+    With --invitation and the address of a PostgreSQL workspace the ballot goes there, as a role that may do nothing
+    else (`ybiyri workspace grant-answering`).
+
     \b
     Examples:
       ybiyri answer --plain
       ybiyri answer --invitation before.invite --ballot-out mine.ballot
+      ybiyri answer --invitation before.invite --workspace postgresql+psycopg://answering@db.example/pilots
     """
     from ybiyri_tui.errors import ProgramError
     from ybiyri_tui.usecases.survey.surveying import the_open_round
 
-    if (invitation is None) != (ballot_out is None):
-        raise ProgramError("--invitation and --ballot-out belong together: what to answer, and where the ballot goes.")
     if invitation is not None and ballot_out is not None:
         _answer_by_file(invitation.expanduser(), ballot_out.expanduser(), plain=plain)
         return
+    place = settings.place() if invitation is not None else None
+    if invitation is not None and isinstance(place, str):
+        _answer_by_role(place, invitation.expanduser(), plain=plain)
+        return
+    if invitation is not None or ballot_out is not None:
+        raise ProgramError(
+            "--invitation and --ballot-out belong together: what to answer, and where the ballot goes; or --invitation "
+            "and the address of a database."
+        )
     context, pilot = settings.pilot_context()
     found = the_open_round(context, pilot.id)
     if plain:
@@ -80,10 +92,29 @@ def _kiosk(found: Round) -> Screen[None]:
 
 def _answer_by_file(invitation: Path, ballot: Path, *, plain: bool) -> None:
     """One person, with nothing but an invitation. Raises AnswerIsNo if they leave without sending."""
-    from ybiyri_tui.errors import AnswerIsNo, ProgramError
+    from ybiyri_tui.errors import AnswerIsNo
     from ybiyri_tui.usecases.survey.by_file.answering import booth_for
 
     booth = booth_for(invitation, ballot)
+    _answer_at(booth, plain=plain)
+    if plain:
+        return
+    if not ballot.exists():
+        raise AnswerIsNo(f"Nothing was sent, so there is no {ballot}; the code is still good.")
+    click.echo(booth.thanks, err=True)
+
+
+def _answer_by_role(address: str, invitation: Path, *, plain: bool) -> None:
+    """One person, with an invitation and a role that may hand in ballots."""
+    from ybiyri_tui.usecases.survey.by_role import booth_at
+
+    _answer_at(booth_at(address, invitation), plain=plain)
+
+
+def _answer_at(booth: Booth, *, plain: bool) -> None:
+    """The answer flow at a booth without a workspace of its own."""
+    from ybiyri_tui.errors import ProgramError
+
     if plain:
         from ybiyri_tui.line_prompts.answering import answer_plainly
 
@@ -96,6 +127,3 @@ def _answer_by_file(invitation: Path, ballot: Path, *, plain: bool) -> None:
 
     forget_key_logs()
     answer_on_terminal(booth)
-    if not ballot.exists():
-        raise AnswerIsNo(f"Nothing was sent, so there is no {ballot}; the code is still good.")
-    click.echo(booth.thanks, err=True)

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList
 
+from surveys.errors import WrongCode
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.failures import sentence_for
 from ybiyri_tui.screens.kiosk import text
@@ -138,7 +139,7 @@ class KioskScreen(PagedKiosk):
 
     @work(exclusive=True, group="symbols")
     async def _enter(self, code: str) -> None:
-        """Lays out a blank sheet, if the code is good."""
+        """Lays out a blank sheet, if the code is good; one that is filled in stays when another code is tried."""
         self.turn_to(Page.CODE, "Looking it up …")
 
         def work(booth: Booth) -> Person:
@@ -150,7 +151,10 @@ class KioskScreen(PagedKiosk):
             if self.page is Page.CODE:
                 self.turn_to(Page.CODE, sentence_for(error)[0])
             return
-        if self.page is Page.CODE:
+        if self.page is Page.CODE and self.person is not None:
+            self.person.ticket = person.ticket
+            self._review()
+        elif self.page is Page.CODE:
             self.person = person
             self._correcting = False
             self.turn_to(Page.QUESTION)
@@ -249,6 +253,9 @@ class KioskScreen(PagedKiosk):
         self.turn_to(Page.SENDING)
         try:
             card = await self.counter.do(person.send)
+        except WrongCode as error:
+            self.turn_to(Page.CODE, str(error))
+            return
         except Exception as error:
             self.turn_to(Page.REVIEW, sentence_for(error)[0])
             return

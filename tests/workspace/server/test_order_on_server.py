@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.workspace.answering import run
+from tests.workspace.server.answering import run
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam, PlaySealer
 from ybiyri_tui.usecases.pilot.pilots import create_pilot

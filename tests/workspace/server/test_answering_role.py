@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
 import psycopg
 import pytest
@@ -16,18 +12,14 @@ from sqlalchemy.engine import make_url
 
 from surveys.rounds.store import box as box_store
 from tests import postgres
-from tests.conftest import NOON
-from tests.workspace.answering import Answering, new_role, run
+from tests.workspace.server.answering import Answering, Place, run
 from ybiyri_tui.context import Context
-from ybiyri_tui.demo.played import PlayedTeam, PlaySealer
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.answering_role import grant_answering
-from ybiyri_tui.usecases.pilot.pilots import create_pilot
-from ybiyri_tui.workspace.opening import open_or_create
-from ybiyri_tui.workspace.server.answering_role import Granted
+from ybiyri_tui.workspace.postgres import PostgresWorkspace
+from ybiyri_tui.workspace.server.schema import bring_up_to_date
 
 DENIED = "InsufficientPrivilege"
-SECRET = secrets.token_hex(8)
 TRIES = (
     "SELECT * FROM {table}",
     "SELECT count(*) FROM {table}",
@@ -45,33 +37,6 @@ TRIES = (
     "ALTER TABLE {table} OWNER TO CURRENT_USER",
     "DROP TABLE {table}",
 )
-
-
-@dataclass(frozen=True)
-class Place:
-    """A workspace on a server, and a role that may answer in it."""
-
-    owner: Context
-    address: str
-    role_address: str
-    granted: Granted
-
-
-@pytest.fixture(scope="module")
-def place(postgres_server: str) -> Iterator[Place]:
-    with postgres.schema(postgres_server) as schema, new_role(postgres_server, schema, SECRET) as (role, address):
-        owner = Context(open_or_create(schema), who="coach", now=lambda: NOON, random=Random(7), sealer=PlaySealer)
-        granted = grant_answering(owner, role)
-        run(schema, f"ALTER ROLE {role} PASSWORD '{SECRET}'")
-        yield Place(owner, schema, address, granted)
-
-
-@pytest.fixture
-def answering(place: Place, request: pytest.FixtureRequest) -> Answering:
-    pilot = create_pilot(place.owner, name=request.node.name[:60], team="T", mission="M")
-    team = PlayedTeam(place.owner, pilot.id)
-    found = team.open(invited=6)
-    return Answering(place.owner, team, found, place.address, place.role_address, place.granted)
 
 
 def box(answering: Answering) -> tuple[int, int]:
@@ -202,7 +167,7 @@ def test_a_call_that_is_refused_or_malformed_holds_no_lock_and_one_that_is_rolle
     assert box(answering) == (1, 1)
 
 
-def test_nobody_else_may_call_the_function_and_a_newer_version_keeps_who_may(answering: Answering) -> None:
+def test_nobody_else_may_call_the_function_and_an_upgrade_keeps_who_may(answering: Answering) -> None:
     grants = (
         "SELECT grantee::regrole::text FROM pg_proc, aclexplode(proacl) WHERE proname = 'survey_cast' "
         "AND pronamespace = current_schema()::regnamespace ORDER BY grantee = proowner DESC"
@@ -210,8 +175,7 @@ def test_nobody_else_may_call_the_function_and_a_newer_version_keeps_who_may(ans
     owner = make_url(answering.owner).username
     answering.tries("GRANT EXECUTE ON FUNCTION survey_cast(text, bytea, bytea) TO PUBLIC")
     assert answering.as_owner(grants) == [(owner,), (answering.granted.role,)]
-    run(answering.owner, "UPDATE alembic_version SET version_num = '0008'")
-    open_or_create(answering.owner)
+    PostgresWorkspace.open(answering.owner).do(bring_up_to_date)
     assert answering.as_owner(grants) == [(owner,), (answering.granted.role,)]
     assert answering.cast(answering.ballot()) == "stored"
 
@@ -239,7 +203,7 @@ def test_what_the_documentation_tells_administrators_takes_away_the_rest(
     place: Place, answering: Answering, postgres_server: str
 ) -> None:
     owner = make_url(place.address).username or ""
-    text = (Path(__file__).parents[2] / "docs" / "postgresql.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "postgresql.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"```sql\n(.*?)```", text, flags=re.DOTALL)
     run(
         postgres_server,

@@ -21,6 +21,16 @@ from ybiyri_tui.workspace.server.answering_role import Granted
 
 
 @dataclass(frozen=True)
+class Place:
+    """A workspace on a server, and a role that may answer in it."""
+
+    owner: Context
+    address: str
+    role_address: str
+    granted: Granted
+
+
+@dataclass(frozen=True)
 class Answering:
     """An open round of a team on a server; `address` is that of the role."""
 
