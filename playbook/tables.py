@@ -295,38 +295,25 @@ class BauDefinitionRow(SQLModel, table=True):
     rules: str
 
 
-class TicketSourceRow(SQLModel, table=True):
-    """A kind of export that was imported for a pilot, and in whose days its dates stand."""
+class TicketImportRow(SQLModel, table=True):
+    """One import of tickets: what it added to, or changed in, those before it, in `content`.
 
-    __tablename__ = "ticket_source"
+    What the weekly share needs is there and nothing else: no title, name or description. An import that was taken back
+    waits to be done again until there is a new one.
+    """
+
+    __tablename__ = "ticket_import"
     __table_args__ = (
-        PrimaryKeyConstraint("pilot_id", "format", name="pk_ticket_source"),
-        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_ticket_source_pilot", ondelete="CASCADE"),
+        PrimaryKeyConstraint("pilot_id", "number", name="pk_ticket_import"),
+        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_ticket_import_pilot", ondelete="CASCADE"),
     )
 
     pilot_id: int
+    number: int
     format: str
     time_zone: str
-    last_on: date
-
-
-class WorkItemRow(SQLModel, table=True):
-    """What the weekly share needs of a ticket; no title, name or description."""
-
-    __tablename__ = "work_item"
-    __table_args__ = (
-        PrimaryKeyConstraint("pilot_id", "key", name="pk_work_item"),
-        ForeignKeyConstraint(["pilot_id"], ["pilot.id"], name="fk_work_item_pilot", ondelete="CASCADE"),
-    )
-
-    pilot_id: int
-    key: str
-    kind: str
-    unplanned: bool
-    created_on: date | None = None
-    resolved_on: date | None = None
-    rule: str = ""
-    team: str = ""
-    cause: str = ""
-    points: float | None = None
-    seconds: int | None = None
+    imported_on: date
+    imported: int
+    updated: int
+    is_taken_back: bool = False
+    content: str

@@ -14,7 +14,7 @@ from playbook.plain_json import from_plain
 from playbook.records import Answer, MustHaveMark, Phase
 from playbook.room.notes import Note
 from playbook.room.promises import Promise
-from playbook.store import answers, must_haves, notes, pilots, promises, worksheets
+from playbook.store import answers, must_haves, notes, pilots, promises, work_items, worksheets
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def _same_answer(one: Answer, other: Answer) -> bool:
     return replace(one, version=0) == replace(other, version=0)
 
 
-# Kinds that undo knows. Whatever else stands in the audit trail, such as an import, cannot be taken back.
+# Kinds that undo knows. Whatever else stands in the audit trail, such as a new pilot, cannot be taken back.
 KINDS = {
     "answer": Recorded(
         decode=lambda key, value: from_plain(Answer, value) if value else Answer(key),
@@ -78,5 +78,10 @@ KINDS = {
         decode=lambda _, value: from_plain(PilotFields, value),
         read=lambda session, pilot_id, _: pilots.fields_of(session, pilot_id),
         put=lambda session, pilot_id, _, record: pilots.put_fields(session, pilot_id, record),
+    ),
+    work_items.KIND: Recorded(
+        decode=lambda _, value: from_plain(work_items.Imports, value),
+        read=lambda session, pilot_id, _: work_items.imports(session, pilot_id),
+        put=lambda session, pilot_id, _, record: work_items.put_imports(session, pilot_id, record),
     ),
 }

@@ -145,6 +145,7 @@ def _what(entry: Change) -> str:
         "worksheet": f"The worksheet {entry.key}",
         "phase": "The phase",
         "fields": "The description of the pilot",
+        "ticket_import": "What was imported",
     }[entry.kind]
 
 

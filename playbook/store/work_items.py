@@ -1,22 +1,26 @@
-"""Imported work items, and the definition of unplanned work that is frozen with the first of them."""
+"""Imported work items, and the definition of unplanned work that is frozen with the first of them.
+
+An import is one row: it holds what the import added or changed, and later imports go before earlier ones. So the
+largest import is written at once, and it is taken back by leaving its row out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
-from sqlalchemy import delete, func
+from sqlalchemy import ColumnElement, delete, func, update
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from playbook.errors import PlaybookError
 from playbook.records import WorkItem
-from playbook.tables import BauDefinitionRow, TicketSourceRow, WorkItemRow
-from playbook.tickets.reading.quickly import without_collecting
+from playbook.store import history
+from playbook.tables import BauDefinitionRow, TicketImportRow
+from playbook.tickets.columns import ItemColumns, columns_of, from_json
 
-_AT_ONCE = 1000
+KIND = "ticket_import"
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,23 @@ class TicketSource:
     format: str
     time_zone: str
     last_on: date
+
+
+@dataclass(frozen=True)
+class LastImport:
+    """The newest import that counts; its number belongs to no other one of the pilot, ever."""
+
+    number: int
+    imported: int
+    updated: int
+
+
+@dataclass(frozen=True)
+class Imports:
+    """How far a pilot has imported, and by which rules; this stands in the audit trail, and undo goes back to it."""
+
+    last: LastImport | None
+    rules: tuple[str, ...]
 
 
 def bau_definition(session: Session, pilot_id: int) -> tuple[str, ...]:
@@ -56,85 +77,112 @@ def freeze_bau_definition(session: Session, pilot_id: int, rules: Iterable[str])
 
 def compare(session: Session, pilot_id: int, keys: Collection[str]) -> Saved:
     """What saving items with these keys would do."""
-    known = _known(session, pilot_id)
+    known = {item.key for item in _items(session, pilot_id)}
     updated = sum(1 for key in keys if key in known)
     return Saved(imported=len(keys) - updated, updated=updated)
 
 
-def save(session: Session, pilot_id: int, items: Iterable[WorkItem]) -> Saved:
-    """Adds items, or replaces those whose key is known; the last of two with one key counts.
-
-    Rows go to the database many at a time and never become objects, so that 200,000 of them need little time.
-    """
-    connection = session.connection()
-    statement = _upsert("?" if connection.dialect.paramstyle == "qmark" else "%s")
-    known = _known(session, pilot_id)
-    keys: set[str] = set()
-    iso = _Iso()
-    iterator = iter(items)
-    with without_collecting():
-        while some := list(islice(iterator, _AT_ONCE)):
-            keys.update([item.key for item in some])
-            rows = [(pilot_id, *item[:3], iso[item[3]], iso[item[4]], *item[5:]) for item in some]
-            connection.exec_driver_sql(statement, rows)
-    updated = len(keys & known)
-    return Saved(imported=len(keys) - updated, updated=updated)
-
-
-def note_source(session: Session, pilot_id: int, source: TicketSource) -> None:
-    """Keeps from what kind of export items came, and in whose days its dates stand."""
-    session.merge(
-        TicketSourceRow(pilot_id=pilot_id, format=source.format, time_zone=source.time_zone, last_on=source.last_on)
+def save(session: Session, pilot_id: int, content: ItemColumns, source: TicketSource) -> Saved:
+    """Adds items, or replaces those whose key is known. What was taken back before cannot be done again after this."""
+    session.execute(
+        delete(TicketImportRow).where(
+            col(TicketImportRow.pilot_id) == pilot_id, col(TicketImportRow.is_taken_back).is_(True)
+        )
     )
+    known = {item.key: item for item in _items(session, pilot_id)}
+    updated = sum(1 for key in content.keys if key in known) if known else 0
+    saved = Saved(imported=len(content) - updated, updated=updated)
+    if known:
+        content = columns_of(item for item in content.items() if known.get(item.key) != item)
+    session.add(
+        TicketImportRow(
+            pilot_id=pilot_id,
+            number=_next_number(session, pilot_id),
+            format=source.format,
+            time_zone=source.time_zone,
+            imported_on=source.last_on,
+            imported=saved.imported,
+            updated=saved.updated,
+            content=content.as_json(),
+        )
+    )
+    session.flush()
+    return saved
+
+
+def imports(session: Session, pilot_id: int) -> Imports:
+    """How far the pilot has imported."""
+    query = (
+        select(TicketImportRow.number, TicketImportRow.imported, TicketImportRow.updated)
+        .where(*_counting(pilot_id))
+        .order_by(col(TicketImportRow.number).desc())
+    )
+    last = session.exec(query.limit(1)).first()
+    return Imports(LastImport(*last) if last else None, bau_definition(session, pilot_id))
+
+
+def put_imports(session: Session, pilot_id: int, wanted: Imports) -> None:
+    """Goes back to an import, or on to one that was taken back; the audit trail is the caller's.
+
+    Raises PlaybookError if that one is not kept any more.
+    """
+    number = wanted.last.number if wanted.last else 0
+    own = col(TicketImportRow.pilot_id) == pilot_id
+    if number and session.get(TicketImportRow, (pilot_id, number)) is None:
+        raise PlaybookError("That import is not kept any more; import the export again.")
+    session.execute(update(TicketImportRow).where(own).values(is_taken_back=col(TicketImportRow.number) > number))
+    definition = session.get(BauDefinitionRow, pilot_id)
+    if definition is not None:
+        session.delete(definition)
+        session.flush()
+    if wanted.rules:
+        freeze_bau_definition(session, pilot_id, wanted.rules)
+    session.flush()
 
 
 def sources(session: Session, pilot_id: int) -> tuple[TicketSource, ...]:
     """All kinds of exports that were imported."""
-    rows = session.exec(
-        select(TicketSourceRow).where(TicketSourceRow.pilot_id == pilot_id).order_by(col(TicketSourceRow.format))
-    )
-    return tuple(TicketSource(row.format, row.time_zone, row.last_on) for row in rows)
+    query = sql_select(
+        col(TicketImportRow.format), col(TicketImportRow.time_zone), col(TicketImportRow.imported_on)
+    ).where(*_counting(pilot_id))
+    rows = session.execute(query.order_by(col(TicketImportRow.number)))
+    found = {format_: TicketSource(format_, zone, last_on) for format_, zone, last_on in rows}
+    return tuple(found[name] for name in sorted(found) if name)
 
 
 def items(session: Session, pilot_id: int) -> tuple[WorkItem, ...]:
     """All work items of a pilot, by key."""
-    columns = [getattr(WorkItemRow, name) for name in WorkItem._fields]
-    rows = session.execute(
-        sql_select(*columns).where(col(WorkItemRow.pilot_id) == pilot_id).order_by(col(WorkItemRow.key))
-    )
-    return tuple(WorkItem(*row) for row in rows)
+    return tuple(sorted(_items(session, pilot_id), key=lambda item: item.key))
 
 
 def forget(session: Session, pilot_id: int) -> int:
     """Removes all work items of a pilot, where they came from, and the rules; returns how many items there were."""
     items = count(session, pilot_id)
-    for table in (WorkItemRow, TicketSourceRow, BauDefinitionRow):
+    for table in (TicketImportRow, BauDefinitionRow):
         session.execute(delete(table).where(col(table.pilot_id) == pilot_id))
     return items
 
 
 def count(session: Session, pilot_id: int) -> int:
     """How many work items a pilot has."""
-    return session.exec(select(func.count()).where(WorkItemRow.pilot_id == pilot_id)).one()
+    found = session.exec(select(func.sum(TicketImportRow.imported)).where(*_counting(pilot_id))).one()
+    return int(found or 0)
 
 
-def _known(session: Session, pilot_id: int) -> frozenset[str]:
-    return frozenset(session.exec(select(WorkItemRow.key).where(WorkItemRow.pilot_id == pilot_id)))
+def _items(session: Session, pilot_id: int) -> Collection[WorkItem]:
+    """All items; of one key the one that came last."""
+    query = select(TicketImportRow.content).where(*_counting(pilot_id)).order_by(col(TicketImportRow.number))
+    found: dict[str, WorkItem] = {}
+    for content in session.exec(query):
+        columns = from_json(content)
+        found.update(zip(columns.keys, columns.items(), strict=True))
+    return found.values()
 
 
-class _Iso(dict["date | None", "str | None"]):
-    """Days as text, which every database takes for a date; each day is written once."""
-
-    def __missing__(self, day: date | None) -> str | None:
-        text = self[day] = None if day is None else day.isoformat()
-        return text
+def _counting(pilot_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(TicketImportRow.pilot_id) == pilot_id, col(TicketImportRow.is_taken_back).is_(False)
 
 
-def _upsert(mark: str) -> str:
-    """One statement that adds a row or replaces it, in the words that SQLite and PostgreSQL share."""
-    names = ("pilot_id", *WorkItem._fields)
-    replaced = ", ".join(f"{name} = excluded.{name}" for name in WorkItem._fields if name != "key")
-    return (
-        f"INSERT INTO work_item ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))}) "  # noqa: S608
-        f"ON CONFLICT (pilot_id, key) DO UPDATE SET {replaced}"
-    )
+def _next_number(session: Session, pilot_id: int) -> int:
+    highest = session.exec(select(func.max(TicketImportRow.number)).where(TicketImportRow.pilot_id == pilot_id)).one()
+    return max(highest or 0, history.numbers_used(session, pilot_id, kind=KIND)) + 1

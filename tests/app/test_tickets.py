@@ -47,6 +47,21 @@ def app(make_app: AppMaker, pilot: Pilot) -> YbiyriApp:
     return make_app(lambda: TicketsScreen(pilot))
 
 
+async def test_an_import_is_taken_back_by_a_key(
+    app: YbiyriApp, settled: Settled, context: Context, pilot: Pilot, export: Path
+) -> None:
+    ticketing.import_tickets(context, pilot.id, export, bau=("type=Bug",))
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("u")
+        await settled(driver)
+        assert ticketing.share(context, pilot.id).items == 0
+        assert "No tickets yet." in str(app.screen.query_one("#chart").render())
+        await driver.press("U")
+        await settled(driver)
+        assert ticketing.share(context, pilot.id).items == 6
+
+
 async def type_in(app: YbiyriApp, driver: Driver[None], settled: Settled, path: str, rules: str | None) -> None:
     """Fills the import and asks for the preview."""
     app.screen.query_one("#path", Input).value = path

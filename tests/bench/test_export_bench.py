@@ -15,6 +15,7 @@ from playbook.records import Answer, Finding, Pilot, Proof, State, Voice, WorkIt
 from playbook.room.notes import NoteKind
 from playbook.store import work_items
 from playbook.store.answers import save_answer
+from playbook.tickets.columns import columns_of
 from ybiyri_tui.context import Context
 from ybiyri_tui.reports.summary.export import written
 from ybiyri_tui.reports.summary.report import pilot_report
@@ -34,7 +35,8 @@ def two_years(context: Context, pilot: Pilot) -> None:
 
     def work(session: Session) -> None:
         work_items.freeze_bau_definition(session, pilot.id, ("type=Bug",))
-        work_items.save(session, pilot.id, [item for week in range(WEEKS) for item in _items(week, chance)])
+        items = columns_of(item for week in range(WEEKS) for item in _items(week, chance))
+        work_items.save(session, pilot.id, items, work_items.TicketSource("jira-csv", "UTC", context.today))
         for week in range(WEEKS):
             for number in range(CHANGES_A_WEEK):
                 question = questions[(week + number) % len(questions)]

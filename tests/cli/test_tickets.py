@@ -236,6 +236,42 @@ def test_forgetting_removes_tickets_and_rules_and_is_told(with_pilot: Ybiyri, ex
     assert with_pilot("tickets", "import", str(export), "--bau", "type=Story").code == 0
 
 
+def test_an_import_is_taken_back_with_its_rules_and_done_again(
+    with_pilot: Ybiyri, export: Path, tmp_path: Path
+) -> None:
+    with_pilot("tickets", "import", str(export), *RULES)
+    first = with_pilot("tickets", "share", "--format", "json").json
+    newer = tmp_path / "newer.csv"
+    newer.write_text(export.read_text(encoding="utf-8") + "PAY-99,Bug,Done,,2026-10-05,2026-10-20\n", encoding="utf-8")
+    assert "1 new, 5 updated" in with_pilot("tickets", "import", str(newer)).out
+    second = with_pilot("tickets", "share", "--format", "json").json
+    assert (first["items"], second["items"]) == (5, 6)
+    assert "Taken back: tickets: 1 imported, 5 updated" in with_pilot("history", "--undo").err
+    assert with_pilot("tickets", "share", "--format", "json").json == first
+    assert "Taken back: tickets: 5 imported, 0 updated" in with_pilot("history", "--undo").err
+    empty = with_pilot("tickets", "share", "--format", "json").json
+    assert (empty["items"], empty["definition"], empty["time_zones"]) == (0, [], [])
+    for _ in range(2):
+        assert with_pilot("history", "--redo").err.startswith("Done again: tickets: ")
+    assert with_pilot("tickets", "share", "--format", "json").json == second
+    lines = with_pilot("history").out
+    assert (lines.count("5 imported, 0 updated"), lines.count("1 imported, 5 updated")) == (1, 1)
+
+
+def test_what_was_forgotten_or_replaced_is_not_taken_back(
+    with_pilot: Ybiyri, export: Path, workspace_file: Path
+) -> None:
+    with_pilot("tickets", "import", str(export), *RULES)
+    with_pilot("history", "--undo")
+    assert b"PAY-1" in workspace_file.read_bytes()
+    with_pilot("tickets", "import", str(export), "--bau", "type=Story")
+    assert with_pilot("history", "--redo").code == 1
+    with_pilot("tickets", "forget", "--yes")
+    refused = with_pilot("history", "--undo")
+    assert (refused.code, "was changed elsewhere since then" in refused.err) == (2, True)
+    assert b"PAY-1" not in workspace_file.read_bytes()
+
+
 def test_any_table_is_imported_by_a_map(with_pilot: Ybiyri, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Ref;Opened;Shut\n1;2026-10-01;2026-10-02\n2;2026-10-01;\n", encoding="utf-8")

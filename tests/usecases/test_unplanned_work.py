@@ -7,14 +7,18 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from playbook.records import Phase, Pilot
 from playbook.store import pilots as pilot_store
+from playbook.tables import TicketImportRow
+from playbook.tickets.columns import from_json
 from playbook.tickets.share.rework import Size
 from playbook.worksheets.unplanned.duty import DUTIES, UnplannedDuty
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases import ticketing
+from ybiyri_tui.usecases.history.changes import list_changes, redo, undo
 from ybiyri_tui.usecases.pilot.pilots import create_pilot
 from ybiyri_tui.usecases.ticketing import Look
 from ybiyri_tui.usecases.unplanned_work.proposing import unplanned_proposals
@@ -123,3 +127,24 @@ def test_enough_weeks_propose_that_the_share_is_visible(context: Context, pilot:
     ticketing.import_tickets(context, pilot.id, export(tmp_path), bau=RULES)
     (proposal,) = unplanned_proposals(context, pilot.id)
     assert (proposal.target_id, proposal.state.value) == ("firefighters.share-visible", "yes")
+
+
+def test_an_import_is_one_entry_that_undo_takes_back(context: Context, pilot: Pilot, tmp_path: Path) -> None:
+    ticketing.import_tickets(context, pilot.id, export(tmp_path, after=1), bau=RULES)
+    first = ticketing.share(context, pilot.id)
+    again = ticketing.import_tickets(context, pilot.id, export(tmp_path, before=9, after=2))
+    assert (again.imported, again.updated) == (20, 90)
+    assert undo(context, pilot.id) is not None
+    assert ticketing.share(context, pilot.id) == first
+    assert redo(context, pilot.id) is not None
+    assert ticketing.share(context, pilot.id).items == 110
+    assert len([line for line in list_changes(context, pilot.id) if line.kind == "ticket_import"]) == 2
+
+
+def test_importing_the_same_export_again_stores_nothing_twice(context: Context, pilot: Pilot, tmp_path: Path) -> None:
+    path = export(tmp_path)
+    ticketing.import_tickets(context, pilot.id, path, bau=RULES)
+    again = ticketing.import_tickets(context, pilot.id, path)
+    assert (again.imported, again.updated) == (0, 180)
+    stored = context.workspace.read(lambda session: session.exec(select(TicketImportRow.content)).all())
+    assert [len(from_json(content)) for content in stored] == [180, 0]

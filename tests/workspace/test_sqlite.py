@@ -178,15 +178,15 @@ def test_a_full_disk_is_one_sentence_and_changes_nothing(context: Context, pilot
         session.connection().execute(text(f"PRAGMA max_page_count = {pages}"))
         for number in range(500):
             statement = text(
-                "INSERT INTO work_item (pilot_id, key, kind, unplanned, rule, team, cause) "
-                "VALUES (1, :key, 'Bug', 0, '', '', '')"
+                "INSERT INTO worksheet_row (pilot_id, sheet, number, position, version, record) "
+                "VALUES (1, :key, 1, 1, 1, '')"
             )
             session.connection().execute(statement, {"key": f"{number}-" + "x" * 400})
 
     with pytest.raises(ProgramError, match="the disk is full, so nothing was changed"):
         context.workspace.write(fill)
     count = context.workspace.read(
-        lambda session: session.connection().execute(text("SELECT count(*) FROM work_item")).scalar()
+        lambda session: session.connection().execute(text("SELECT count(*) FROM worksheet_row")).scalar()
     )
     assert count == 0
 
@@ -235,15 +235,15 @@ def test_scrubbing_leaves_no_trace_and_gives_space_back(context: Context, pilot:
     def fill(session: Session) -> None:
         for number in range(300):
             statement = text(
-                "INSERT INTO work_item (pilot_id, key, kind, unplanned, rule, team, cause) "
-                "VALUES (1, :key, :kind, 0, '', '', '')"
+                "INSERT INTO worksheet_row (pilot_id, sheet, number, position, version, record) "
+                "VALUES (1, :key, 1, 1, 1, :kind)"
             )
             session.connection().execute(statement, {"key": str(number), "kind": secret})
 
     context.workspace.write(fill)
     filled = path.read_bytes()
     assert secret.encode() in filled
-    context.workspace.write(lambda session: session.connection().execute(text("DELETE FROM work_item")))
+    context.workspace.write(lambda session: session.connection().execute(text("DELETE FROM worksheet_row")))
     context.workspace.scrub()
     scrubbed = path.read_bytes()
     assert secret.encode() not in scrubbed

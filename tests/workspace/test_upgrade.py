@@ -60,7 +60,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(context: Context, monk
     before = path.read_bytes()
 
     def fail(connection: Connection) -> None:
-        connection.exec_driver_sql("DROP TABLE work_item")
+        connection.exec_driver_sql("DROP TABLE setting")
         raise ProgramError("it failed half-way")
 
     monkeypatch.setattr(upgrade, "migrate", fail)

@@ -13,8 +13,9 @@ from alembic import command
 from alembic.config import Config
 from sqlmodel import Session
 
-from playbook.records import Grade, MustHaveMark, Phase
-from playbook.store import answers, history, must_haves, pilots
+from playbook.records import Grade, MustHaveMark, Phase, WorkItem
+from playbook.store import answers, history, must_haves, pilots, work_items
+from playbook.tickets.columns import columns_of
 from ybiyri_tui import migrations
 from ybiyri_tui.workspace.engine import connect, make_engine
 from ybiyri_tui.workspace.schema_version import APPLICATION_ID, HEAD, revision_of
@@ -37,8 +38,12 @@ ROWS: dict[str, list[tuple[object, ...]]] = {
     "must_have_mark": [(1, "opt-out", "2026-10-12", "in the rota rules", None, None)],
     "change": [(1, 1, "2026-10-10 09:00:00", "coach", "phase", "phase", '"prepare"', '"baseline"')],
     "bau_definition": [(1, "label=bau\ntype=Bug")],
-    "work_item": [(1, "A-1", "Bug", 1, "2026-10-01", None)],
 }
+TICKETS: list[tuple[object, ...]] = [
+    (1, "A-2", "Story", 0, "2026-10-02", "2026-10-05"),
+    (1, "A-1", "Bug", 1, "2026-10-01", None),
+    (2, "B-1", "Bug", 1, None, None),
+]
 
 
 @pytest.fixture
@@ -52,7 +57,7 @@ def path(tmp_path: Path) -> Path:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
     with closing(sqlite3.connect(path)) as file:
-        for table, rows in ROWS.items():
+        for table, rows in {**ROWS, "work_item": TICKETS}.items():
             marks = ", ".join("?" * len(rows[0]))
             file.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
         file.commit()
@@ -86,6 +91,21 @@ def test_old_records_read_as_before_with_nothing_said_about_what_is_new(path: Pa
     assert (answer.grade, answer.owner, answer.due_on) == (Grade.NO, "Example owner", date(2026, 12, 24))
     assert answer.accepted is None
     assert marks == {"opt-out": MustHaveMark("opt-out", date(2026, 10, 12), "in the rota rules")}
+
+
+def test_tickets_of_an_old_file_are_one_import_that_later_ones_go_before(path: Path) -> None:
+    workspace = FileWorkspace.open(path)
+    kept = workspace.read(lambda session: work_items.items(session, 1))
+    other = workspace.read(lambda session: work_items.items(session, 2))
+    first = WorkItem("A-1", "Bug", True, date(2026, 10, 1), None)
+    second = WorkItem("A-2", "Story", False, date(2026, 10, 2), date(2026, 10, 5))
+    assert (kept, other) == ((first, second), (WorkItem("B-1", "Bug", True, None, None),))
+    done = first._replace(resolved_on=date(2026, 10, 9))
+    source = work_items.TicketSource("jira-csv", "UTC", date(2026, 12, 3))
+    saved = workspace.write(lambda session: work_items.save(session, 1, columns_of([second, done]), source))
+    assert saved == work_items.Saved(imported=0, updated=2)
+    assert workspace.read(lambda session: work_items.items(session, 1)) == (done, second)
+    assert workspace.read(lambda session: work_items.sources(session, 1)) == (source,)
 
 
 def test_what_was_done_before_the_upgrade_can_be_written_on(path: Path) -> None:

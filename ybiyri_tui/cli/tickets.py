@@ -58,8 +58,8 @@ def tickets() -> None:
     "columns",
     metavar="FIELD=COLUMN",
     multiple=True,
-    help="Which column is which: key, title, type, status, labels, created, resolved, points, spent, team, cause; or "
-    "dates=dmy, dates=mdy. Can be given several times.",
+    help="Which column is which: key, title, type, status, labels, created, resolved, changed, points, "
+    "spent, team, cause; or dates=dmy, dates=mdy. Can be given several times.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be imported, and change nothing.")
 @format_option("table", "json", default="table")
@@ -74,7 +74,8 @@ def import_(
     dry_run: bool,
     form: str,
 ) -> None:
-    """Import FILE, an export of your tracker. Importing again updates what is known and doubles nothing.
+    """Import FILE, an export of your tracker. Importing again updates what is known and doubles nothing; `ybiyri
+    history --undo` takes an import back.
 
     Read are exports of Jira, GitHub, GitLab, Linear, ServiceNow, Azure DevOps, DevLake and PagerDuty, and any table
     whose columns you name. Titles, names and descriptions are not stored, only what the weekly share needs.

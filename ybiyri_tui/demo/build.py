@@ -16,6 +16,7 @@ from playbook.room.notes import NoteKind
 from playbook.room.promises import PromiseState
 from playbook.store import pilots as pilot_store
 from playbook.store import work_items as work_item_store
+from playbook.tickets.columns import columns_of
 from surveys.records import Label
 from surveys.rounds.records import Round
 from ybiyri_tui.context import Context
@@ -171,6 +172,5 @@ class _Builder:
                 rule = RULES[0] if is_unplanned else ""
                 items.append(WorkItem(key, "Task", is_unplanned, day - timedelta(days=6), day, rule, cause=cause))
         context.workspace.write(lambda session: work_item_store.freeze_bau_definition(session, pilot.id, RULES))
-        context.workspace.write(lambda session: work_item_store.save(session, pilot.id, items))
         source = work_item_store.TicketSource("jira-csv", "the time zone of Example Street", context.today)
-        context.workspace.write(lambda session: work_item_store.note_source(session, pilot.id, source))
+        context.workspace.write(lambda session: work_item_store.save(session, pilot.id, columns_of(items), source))

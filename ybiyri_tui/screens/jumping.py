@@ -28,7 +28,7 @@ def screen_of(pilot: Pilot, kind: str, key: str) -> Screen[None] | None:
         from ybiyri_tui.screens.notes.notes import NotesScreen
 
         return NotesScreen(pilot, int(key))
-    if kind == "tickets":
+    if kind in ("tickets", "ticket_import"):
         from ybiyri_tui.screens.tickets.tickets import TicketsScreen
 
         return TicketsScreen(pilot)

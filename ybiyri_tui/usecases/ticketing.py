@@ -102,7 +102,7 @@ def import_tickets(
     columns: Iterable[str] = (),
     progress: Progress | None = None,
 ) -> Import:
-    """Reads an export and keeps its items: new ones are added, known ones updated, all or nothing.
+    """Reads an export and keeps its items: new ones are added, known ones updated, all or nothing; undo takes it back.
 
     The first import needs rules, which are kept for the pilot. Raises ProgramError if they are missing or if the
     file has no usable item, PlaybookError for other rules than those kept or a file that cannot be read.
@@ -119,19 +119,20 @@ def import_tickets(
     written = tuple(str(rule) for rule in rules)
 
     def work(session: Session) -> store.Saved:
+        before = store.imports(session, pilot_id)
         store.freeze_bau_definition(session, pilot_id, written)
-        saved = store.save(session, pilot_id, report.tally.items(rules))
         source = store.TicketSource(report.detected_format, report.time_zone, context.today)
-        store.note_source(session, pilot_id, source)
+        saved = store.save(session, pilot_id, report.content, source)
+        after = store.imports(session, pilot_id)
         history.append(
             session,
             pilot_id,
             who=context.who,
             at=context.now(),
-            kind="tickets",
-            key="import",
-            before=None,
-            after={"imported": saved.imported, "updated": saved.updated, "rules": written},
+            kind=store.KIND,
+            key=str(after.last.number if after.last else 0),
+            before=before,
+            after=after,
         )
         return saved
 

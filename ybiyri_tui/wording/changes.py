@@ -192,6 +192,16 @@ def _tickets(change: Change, _: Playbook) -> str:
     return f"tickets: {done['imported']} imported, {done['updated']} updated"
 
 
+def _ticket_import(change: Change, _: Playbook) -> str:
+    before: Any = change.before
+    after: Any = change.after
+    done = after["last"]
+    if done is None or (before["last"] and before["last"]["number"] > done["number"]):
+        gone = before["last"]
+        return f"tickets: {gone['imported']} imported, {gone['updated']} updated"
+    return f"tickets: {done['imported']} imported, {done['updated']} updated"
+
+
 def _owned(old: Owned, new: Owned) -> list[str]:
     parts = []
     if (old.owner, old.accepted) != (new.owner, new.accepted):
@@ -223,6 +233,7 @@ _WORDS: dict[str, Callable[[Change, Playbook], str]] = {
     "pilot": _pilot,
     "workshop": _workshop,
     "tickets": _tickets,
+    "ticket_import": _ticket_import,
     "worksheet_row": lambda change, _: row_words(change),
     "worksheet": lambda change, _: sheet_words(change),
 }

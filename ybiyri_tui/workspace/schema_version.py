@@ -15,7 +15,7 @@ from ybiyri_tui.errors import ProgramError
 # Written into the header of every workspace: "YBIR".
 APPLICATION_ID = 0x59424952
 # Revisions of the migrations, oldest first.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
 HEAD = REVISIONS[-1]
 
 _MAGIC = b"SQLite format 3\x00"

@@ -170,10 +170,10 @@ def _seen(reader: Reader, rules: Sequence[BauRule], counted: Counter[tuple[Facet
     }
     types, labels, sets = Counter[str](), Counter[str](), Counter[frozenset[str]]()
     for (facets, titled), count in counted.items():
-        types[plain[facets].kind] += count
+        types[plain.facet(facets).kind] += count
         for label in labels_in(facets[BEFORE_LABELS : BEFORE_LABELS + shape.labels], separators):
             labels[label] += count
-        sets[titled | {name for name, judge in judges.items() if judge[facets].rule is not None}] += count
+        sets[titled | {name for name, judge in judges.items() if judge.facet(facets).rule is not None}] += count
     return Seen(_most(types), _most(labels), Caught(dict(sets), frozenset(map(name_of, rules))))
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,6 +11,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from playbook.records import WorkItem
+from playbook.tickets.columns import ItemColumns
 from playbook.tickets.reading.batch import Batch
 from playbook.tickets.reading.detect import record_reader, refuse_empty_json, table_reader
 from playbook.tickets.reading.layout import ColumnMap
@@ -27,8 +27,6 @@ from playbook.tickets.text.encoding import Encoding, find_encoding
 from playbook.tickets.text.json_text import Record, open_json
 from playbook.tickets.text.table_text import open_table
 from playbook.tickets.text.watched import Progress, Watched
-from playbook.tickets.values.dates import DayReader
-from playbook.tickets.values.day_order import OrderFound, find_order
 
 _START = 4096
 
@@ -52,23 +50,22 @@ class ImportReport:
     last_date: date | None
     time_zone: str
     warnings: tuple[str, ...]
-    rules: tuple[BauRule, ...]
-    tally: Tally = field(compare=False, repr=False)
+    content: ItemColumns = field(repr=False)
 
     @cached_property
     def items(self) -> tuple[WorkItem, ...]:
         """The work items, made when they are asked for: a preview needs only their number."""
-        return tuple(self.tally.items(self.rules))
+        return tuple(self.content.items())
 
     @property
     def keys(self) -> Collection[str]:
         """The keys of the work items."""
-        return self.tally.entries.keys()
+        return self.content.keys
 
     @property
     def item_count(self) -> int:
         """How many work items there are."""
-        return len(self.tally.entries)
+        return len(self.content)
 
     @property
     def bau_items(self) -> int:
@@ -116,52 +113,46 @@ def _read_json(name: str, data: BinaryIO, encoding: Encoding, rules: Sequence[Ba
         if first is None:
             refuse_empty_json(name, is_broken=bool(text.dropped))
         reader = record_reader(name, first[1], rules)
-        tally, days = _tallied(reader, reader.batches(chain((first,), records)), rules, OrderFound(), ColumnMap())
+        tally = _tallied(reader, reader.batches(chain((first,), records)), rules, ColumnMap())
     notes = Notes(undecodable=text.undecodable, encoding=text.encoding, said_total=text.said_total)
-    return _report(reader, tally, days, rules, text.dropped, text.rows_read, notes, delimiter=None)
+    return _report(reader, tally, rules, text.dropped, text.rows_read, notes, delimiter=None)
 
 
 def _read_table(
     name: str, data: BinaryIO, encoding: Encoding, rules: Sequence[BauRule], mapping: ColumnMap, source: str | None
 ) -> ImportReport:
     with open_table(name, data, encoding) as table:
-        ahead = table_reader(table, mapping, rules, source)
-        found = find_order(ahead.date_cells(table))
-    with open_table(name, data, encoding) as table:
         reader = table_reader(table, mapping, rules, source)
-        tally, days = _tallied(reader, reader.batches(table), rules, found, mapping)
+        tally = _tallied(reader, reader.batches(table), rules, mapping)
     notes = Notes(
         undecodable=table.undecodable,
         encoding=table.encoding,
         blank_lines=table.blank_lines,
         short_rows=table.short_rows,
-        order=found.sentence(mapping.order),
+        order=tally.order.sentence(mapping.order),
         is_keyless=reader.is_keyless,
     )
-    return _report(reader, tally, days, rules, table.dropped, table.rows_read, notes, delimiter=table.delimiter)
+    return _report(reader, tally, rules, table.dropped, table.rows_read, notes, delimiter=table.delimiter)
 
 
 def _tallied(
-    reader: TableReader | RecordReader,
-    batches: Iterable[Batch],
-    rules: Sequence[BauRule],
-    found: OrderFound,
-    mapping: ColumnMap,
-) -> tuple[Tally, DayReader]:
-    days = DayReader(mapping.order or found.order)
-    judge = Judge(reader.tracker, reader.shape, rules)
-    columns: Callable[[], Mapping[str, str]] = lambda: reader.columns  # noqa: E731
-    tally = Tally(judge, days, columns, reader.spent_unit)
+    reader: TableReader | RecordReader, batches: Iterable[Batch], rules: Sequence[BauRule], mapping: ColumnMap
+) -> Tally:
+    tally = Tally(
+        Judge(reader.tracker, reader.shape, rules),
+        lambda: reader.columns,
+        reader.spent_unit,
+        is_exact=reader.is_exact,
+    )
     with without_collecting():
         tally.take(batches)
-    tally.settle()
-    return tally, days
+    tally.settle(mapping.order)
+    return tally
 
 
 def _report(
     reader: TableReader | RecordReader,
     tally: Tally,
-    days: DayReader,
     rules: Sequence[BauRule],
     unread: Sequence[Dropped],
     rows_read: int,
@@ -169,20 +160,21 @@ def _report(
     *,
     delimiter: str | None,
 ) -> ImportReport:
-    dates = tally.days()
-    caught = Counter(entry[2] for entry in tally.entries.values())
+    content = tally.items(rules)
+    used = {content.created.values[code] for code in {*content.created.codes, *content.resolved.codes}}
+    dates = [day for day in used if day is not None]
+    caught = tally.caught()
     return ImportReport(
         detected_format=reader.tracker.format,
         encoding=notes.encoding,
         delimiter=delimiter,
-        columns=dict(reader.columns),
+        columns={name: header for name, header in reader.columns.items() if name != "changed" or tally.stood_in},
         rows_read=rows_read,
         dropped=tuple(sorted([*unread, *reader.dropped, *tally.dropped], key=lambda row: row.row)),
         catches=tuple(Catch(rule, caught[at]) for at, rule in enumerate(rules)),
         first_date=min(dates, default=None),
         last_date=max(dates, default=None),
-        time_zone=days.zone_words(reader.tracker.zone),
+        time_zone=tally.days.zone_words(reader.tracker.zone),
         warnings=tuple(warnings_of(reader, tally, rules, notes)),
-        tally=tally,
-        rules=tuple(rules),
+        content=content,
     )

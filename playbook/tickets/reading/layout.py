@@ -27,6 +27,7 @@ _OTHER_NAMES = {
     "opened": Field.CREATED,
     "closed": Field.RESOLVED,
     "completed": Field.RESOLVED,
+    "updated": Field.CHANGED,
     "estimate": Field.POINTS,
     "time": Field.SPENT,
     "hours": Field.SPENT,
@@ -51,6 +52,8 @@ class Layout:
     places: Mapping[Field, tuple[int, ...]]
     spare_resolved: tuple[int, ...] = ()
     rule_places: tuple[tuple[int, ...], ...] = ()
+    is_exact: bool = True
+    """Whether the column of changes is about the state alone, or about anything at all."""
 
     def first(self, name: Field) -> int:
         """The place of a field's first column."""
@@ -82,12 +85,16 @@ def lay_out(
     for field, column in mapping.columns:
         said[field] = (*said.get(field, ()), *_named(name, header, places_of, column))
     places.update(said)
+    is_exact = Field.CHANGED in places
+    if not is_exact and (updated := _own(places_of, tracker.updated)):
+        places[Field.CHANGED] = updated
     spares = tracker.spares.get(Field.RESOLVED, ()) if Field.RESOLVED not in said else ()
     return Layout(
         columns={field.value: one_line(header[places[field][0]]) for field in Field if field in places},
         places=places,
         spare_resolved=tuple(chain.from_iterable(places_of.get(spare, ()) for spare in spares)),
         rule_places=tuple(_rule_places(places_of, rule) for rule in rules),
+        is_exact=is_exact,
     )
 
 

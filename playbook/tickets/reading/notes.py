@@ -77,13 +77,14 @@ def _type(reader: Source) -> str:
 
 
 def _row_warnings(reader: Source, tally: Tally, notes: Notes) -> Iterator[str]:
-    items = len(tally.entries)
+    items = len(tally.keys)
     if not items:
         yield "The file holds no item that can be used."
     if notes.is_keyless and items:
         yield (
-            "The file has no keys, so its items are told apart by a fingerprint of their title: with another title "
-            "an item counts as another one."
+            f"The file has no keys, so its items are told apart, and found again in the next export, by a fingerprint "
+            f"of their title{' and the day they were created' if 'created' in reader.columns else ''}: with another "
+            "title an item counts as another one."
         )
     if tally.repeated > MANY_REPEATED * max(1, items):
         yield f"The file looks like a log of changes: {items + tally.repeated} rows are {items} items."
@@ -99,10 +100,9 @@ def _date_warnings(reader: Source, tally: Tally) -> Iterator[str]:
             f"No date in the column {reader.columns[field]} could be read (for example {quoted(example)}), "
             "so the column was left out."
         )
-    entries = tally.entries.values()
-    if not entries:
+    if not tally.keys:
         return
-    created, resolved = any(entry[3] for entry in entries), any(entry[4] for entry in entries)
+    created, resolved = any(tally.created), any(tally.resolved)
     if not created and not resolved:
         yield "The file has no dates that can be used: items are counted, but there is no share by week."
         return
@@ -110,6 +110,12 @@ def _date_warnings(reader: Source, tally: Tally) -> Iterator[str]:
         yield "No item has a resolved date, so there is no share by week of resolving."
     if not created:
         yield "No item has a created date, so there is no share by week of creation."
-    undated = sum(1 for entry in entries if entry[1].done and entry[4] is None)
+    if tally.stood_in:
+        later = "" if tally.is_exact else "; it can be later than the day they were done"
+        yield (
+            f"Items that are done without a resolved date, for which the day in {reader.columns['changed']} stands: "
+            f"{tally.stood_in}{later}."
+        )
+    undated = tally.done_undated()
     if resolved and undated:
         yield f"Items that are done without a resolved date and so stand in no week: {undated}."

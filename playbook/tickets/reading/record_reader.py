@@ -24,6 +24,7 @@ class RecordReader:
         self.tracker = source.TRACKER
         self.spent_unit = source.TRACKER.spent_unit
         self.is_keyless = False
+        self.is_exact = True
         self.dropped: list[Dropped] = []
         self._source = source
         self._columns = [rule.column for rule in rules if rule.field is RuleField.COLUMN]
@@ -59,7 +60,17 @@ class RecordReader:
                 *(_looked_up(record, column) for column in self._columns),
             )
             name = (parts.repository or self.tracker.bare) + key
-            yield row, name, parts.created, parts.resolved, parts.points, parts.spent, parts.title, facets
+            yield (
+                row,
+                name,
+                parts.created,
+                parts.resolved,
+                parts.changed,
+                parts.points,
+                parts.spent,
+                parts.title,
+                facets,
+            )
 
     def _note(self, parts: Parts) -> None:
         found = {
@@ -69,6 +80,7 @@ class RecordReader:
             Field.LABELS: parts.labels,
             Field.CREATED: parts.created,
             Field.RESOLVED: parts.resolved,
+            Field.CHANGED: parts.changed,
             Field.POINTS: parts.points,
             Field.SPENT: parts.spent,
             Field.TEAM: parts.team,

@@ -27,10 +27,11 @@ class TableReader:
         self._layout = layout
         self._address = address
         self.is_keyless = Field.KEY not in layout.places
+        self.is_exact = layout.is_exact
         self._uses_title = with_titles or self.is_keyless
         key = Field.TITLE if self.is_keyless else Field.KEY
         title = layout.first(Field.TITLE) if with_titles else NOWHERE
-        fields = (key, Field.CREATED, Field.RESOLVED, Field.POINTS, Field.SPENT)
+        fields = (key, Field.CREATED, Field.RESOLVED, Field.CHANGED, Field.POINTS, Field.SPENT)
         self._base = [*(layout.first(field) for field in fields), title]
         shared = (Field.TYPE, Field.STATUS, Field.TEAM, Field.CAUSE)
         labels = layout.places.get(Field.LABELS, ())
@@ -57,29 +58,32 @@ class TableReader:
             if NOWHERE in self._facets:
                 for cells in rows:
                     cells.append("")
-            keys = read_keys(_column(rows, self._base[0]))
+            keys = read_keys(rows)
             if None in keys:
                 numbers, rows, keys = self._with_keys(numbers, rows, keys)
-            _, created, _, points, spent, title = self._base
+            _, created, _, changed, points, spent, title = self._base
             yield Batch(
                 rows=numbers,
                 keys=self._named(rows, [key for key in keys if key is not None]),
                 created=_column(rows, created),
                 resolved=self._resolved(rows),
+                changed=_column(rows, changed),
                 points=_column(rows, points),
                 spent=_column(rows, spent),
                 titles=_column(rows, title),
                 facets=list(map(facet_cells, rows)),
             )
 
-    def _key_reader(self) -> Callable[[Sequence[str]], Sequence[str | None]]:
-        """Reads a column of keys; where all of them are plain one match over the whole column tells so."""
+    def _key_reader(self) -> Callable[[list[list[str]]], Sequence[str | None]]:
+        """Reads the keys of rows; where all of them are plain one match over the whole column tells so."""
+        place, created = self._base[:2]
         if self.is_keyless:
-            fingerprint = Fingerprints()
-            return lambda cells: list(map(fingerprint, cells))
+            name = Fingerprints()
+            return lambda rows: list(map(name, _column(rows, place), _column(rows, created)))
         plain, read_key = self.tracker.plain_keys, self.tracker.read_key
 
-        def read(cells: Sequence[str]) -> Sequence[str | None]:
+        def read(rows: list[list[str]]) -> Sequence[str | None]:
+            cells = _column(rows, place)
             column = "\n".join(cells)
             if plain is not None and plain.fullmatch(column) and column.count("\n") == len(cells) - 1:
                 return cells
@@ -113,17 +117,6 @@ class TableReader:
             next((cells[at] for at in spare if not is_nothing(cells[at])), "") if is_nothing(cell) else cell
             for cell, cells in zip(column, rows, strict=True)
         ]
-
-    def date_cells(self, table: TableText) -> Iterator[str]:
-        """All cells that should hold a date, also empty ones."""
-        places = [
-            *self._layout.places.get(Field.CREATED, ())[:1],
-            *self._layout.places.get(Field.RESOLVED, ())[:1],
-            *self._layout.spare_resolved,
-        ]
-        for _, cells in table if places else ():
-            for at in places:
-                yield cells[at]
 
     def _rule_cells(self, start: int) -> Iterator[tuple[int, ...]]:
         for places in self._layout.rule_places:

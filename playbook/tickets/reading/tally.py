@@ -1,153 +1,184 @@
-"""Turns raw tickets into work items: judged by the rules, one for each key."""
+"""Collects raw tickets column by column, and settles once the whole file is known which of them are items."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from itertools import compress
 
-from playbook.records import WorkItem
+from playbook.tickets.columns import Column, ItemColumns, Words
 from playbook.tickets.reading.batch import Batch
 from playbook.tickets.rules.bau_rules import BauRule
-from playbook.tickets.rules.judging import Facet, Judge
-from playbook.tickets.text.cells import plain_cell, quoted
+from playbook.tickets.rules.judging import Judge
+from playbook.tickets.text.cells import quoted
 from playbook.tickets.text.dropped import Dropped
 from playbook.tickets.values.amounts import Unit, read_number, read_seconds
-from playbook.tickets.values.dates import EXAMPLES, DayReader
-from playbook.tickets.values.words import LONGEST_WORD, is_nothing
+from playbook.tickets.values.coded import Coded
+from playbook.tickets.values.dates import EXAMPLES, DayOrder
+from playbook.tickets.values.day_order import OrderFound
+from playbook.tickets.values.days import DayReader, Unread
+from playbook.tickets.values.words import LONGEST_WORD
 
-Entry = tuple[int, Facet, int | None, date | None, date | None, str, str]
-"""An item while a file is read: row, judgement, rule, created, resolved, points and time spent as they stand there."""
-
-
-class _SetAside(NamedTuple):
-    """A ticket with a date that could not be read; it waits until its whole column is known."""
-
-    key: str
-    entry: Entry
-    unreadable: tuple[tuple[str, str], ...]
-    """Field and text of each cell that should have been a date."""
+CREATED, RESOLVED = "created", "resolved"
 
 
 class Tally:
-    """Collects tickets under their key; the sums are complete once `settle` was called."""
+    """Holds a number for each cell that is used; the sums are complete once `settle` was called.
 
-    def __init__(self, judge: Judge, days: DayReader, columns: Callable[[], Mapping[str, str]], unit: Unit) -> None:
-        self.entries: dict[str, Entry] = {}
+    `is_exact` says whether the column of changes tells when an item was done; otherwise it only tells that nothing was
+    changed after that.
+    """
+
+    def __init__(
+        self,
+        judge: Judge,
+        columns: Callable[[], Mapping[str, str]],
+        unit: Unit,
+        *,
+        is_exact: bool = True,
+    ) -> None:
         self.left_out: dict[str, str] = {}
         """Field of a column in which no date could be read, to an example of what stands there."""
         self.dropped: list[Dropped] = []
         self.repeated = 0
         """Rows whose key stands again in another row."""
+        self.stood_in = 0
+        """Items that count as resolved when they were changed last, because they are done and say nothing else."""
+        self.order = OrderFound()
+        self.days = DayReader()
+        self.keys: list[str] = []
+        self.facets: list[int] = []
+        self.created: list[int] = []
+        self.resolved: list[int] = []
+        self._rows = array("L")
+        self._changed: list[int] = []
+        self._points = Coded(read_number, None)
+        self._spent = Coded(lambda text: read_seconds(text, unit), None)
+        self._point_codes: list[int] = []
+        self._spent_codes: list[int] = []
+        self.is_exact = is_exact
         self._judge = judge
-        self._days = days
         self._columns = columns
-        self._unit = unit
-        self._set_aside: list[_SetAside] = []
 
     def take(self, batches: Iterable[Batch]) -> None:
-        """Takes all tickets: batch by batch where nothing is odd about any of them, otherwise one by one."""
+        """Takes all tickets."""
+        judge, days = self._judge, self.days
         for batch in batches:
-            facets = list(map(self._judge.__getitem__, batch.facets))
-            created, resolved = self._days.column(batch.created), self._days.column(batch.resolved)
-            rules = [facet.rule for facet in facets]
-            if self._judge.texts:
-                rules = list(map(self._judge.by_title, rules, batch.titles))
-            entries = list(zip(batch.rows, facets, rules, created, resolved, batch.points, batch.spent, strict=True))
-            if self._is_plain(batch, created, resolved):
-                self.entries.update(zip(batch.keys, entries, strict=True))
-                continue
-            for key, entry, created_text, resolved_text in zip(
-                batch.keys, entries, batch.created, batch.resolved, strict=True
-            ):
-                self._take_one(key, entry, created_text, resolved_text)
+            facets = list(map(judge.__getitem__, batch.facets))
+            if judge.looks_at_titles:
+                facets = list(map(judge.by_title, facets, batch.titles))
+            self._rows.extend(batch.rows)
+            self.keys += batch.keys
+            self.facets += facets
+            self.created += days.column(batch.created)
+            resolved = days.column(batch.resolved)
+            self.resolved += resolved
+            self._changed += days.column(batch.changed) if 0 in resolved else [0] * len(resolved)
+            self._point_codes += self._points.column(batch.points)
+            self._spent_codes += self._spent.column(batch.spent)
 
-    def _is_plain(self, batch: Batch, created: list[date | None], resolved: list[date | None]) -> bool:
-        """Whether every key is new, every date was read and every word is short enough."""
-        return (
-            not self._judge.has_problems
-            and created.count(None) == batch.created.count("")
-            and resolved.count(None) == batch.resolved.count("")
-            and len(set(batch.keys)) == len(batch.keys)
-            and self.entries.keys().isdisjoint(batch.keys)
-        )
+    def settle(self, order: DayOrder | None = None) -> None:
+        """Decides about days that need an order, odd rows and repeated keys, after the last row."""
+        self.order = self.days.settle((self.created, self.resolved, self._changed), order)
+        self._stand_in()
+        self._drop_what_cannot_be_used()
+        self._drop_repeated()
 
-    def _take_one(self, key: str, entry: Entry, created_text: str, resolved_text: str) -> None:
-        row, facet, _, created, resolved, _, _ = entry
-        if facet.problem:
-            self.dropped.append(Dropped(row, self._too_long(facet.problem)))
-            return
-        if (created_text and created is None) or (resolved_text and resolved is None):
-            aside = self._odd_dates(key, entry, created_text, resolved_text)
-            if aside.unreadable:
-                self._set_aside.append(aside)
-                return
-            entry = aside.entry
-        if key not in self.entries or self._replaces(key, row):
-            self.entries[key] = entry
-
-    def settle(self) -> None:
-        """Decides about the tickets set aside, after the last row."""
-        dated = self._dated_fields()
-        for key, entry, unreadable in self._set_aside:
-            bad = next(((field, cell) for field, cell in unreadable if field in dated), None)
-            if bad is not None:
-                header = self._columns()[bad[0]]
-                self.dropped.append(Dropped(entry[0], f"{header} {quoted(bad[1])} is not a date like {EXAMPLES}"))
-                continue
-            for field, cell in unreadable:
-                self.left_out.setdefault(field, cell)
-            if key not in self.entries or self._replaces(key, entry[0]):
-                self.entries[key] = entry
-
-    def days(self) -> set[date]:
-        """Every day on which an item was created or resolved."""
-        entries = self.entries.values()
-        found = {entry[3] for entry in entries} | {entry[4] for entry in entries}
-        return {day for day in found if day is not None}
-
-    def items(self, rules: Sequence[BauRule]) -> Iterator[WorkItem]:
-        """The work items one by one, in the order in which their keys came."""
+    def items(self, rules: Sequence[BauRule]) -> ItemColumns:
+        """The work items."""
         names = [str(rule) for rule in rules]
-        return (
-            WorkItem(
-                key,
-                facet.kind,
-                rule is not None,
-                created,
-                resolved,
-                names[rule] if rule is not None else "",
-                facet.team,
-                facet.cause,
-                read_number(points) if points else None,
-                read_seconds(spent, self._unit) if spent else None,
+        words = [
+            Words(
+                each.kind, each.rule is not None, "" if each.rule is None else names[each.rule], each.team, each.cause
             )
-            for key, (_, facet, rule, created, resolved, points, spent) in self.entries.items()
+            for each in self._judge.facets
+        ]
+        days = [day if isinstance(day, date) else None for day in self.days.days]
+        return ItemColumns(
+            self.keys,
+            Column(words, self.facets),
+            Column(days, self.created),
+            Column(days, self.resolved),
+            Column(self._points.meanings, self._point_codes),
+            Column(self._spent.meanings, self._spent_codes),
         )
 
-    def _odd_dates(self, key: str, entry: Entry, created: str, resolved: str) -> _SetAside:
-        """The ticket with its dates read once more without what a spreadsheet put around them."""
-        row, facet, rule, _, _, points, spent = entry
-        cells = {"created": created, "resolved": resolved}
-        read = {field: self._days(plain_cell(cell)) for field, cell in cells.items()}
-        unreadable = tuple(
-            (field, cell) for field, cell in cells.items() if read[field] is None and not is_nothing(cell)
+    def caught(self) -> Counter[int | None]:
+        """How many items each rule caught."""
+        found: Counter[int | None] = Counter()
+        for code, times in Counter(self.facets).items():
+            found[self._judge.facets[code].rule] += times
+        return found
+
+    def done_undated(self) -> int:
+        """How many items are done and have no resolved date."""
+        done = self._done_codes()
+        return sum(1 for code, day in zip(self.facets, self.resolved, strict=True) if not day and code in done)
+
+    def _stand_in(self) -> None:
+        """Lets the day of the last change stand for a resolved date that a finished ticket does not have."""
+        if not any(self._changed) or not (self.is_exact or not self._has_dates(self.resolved)):
+            return
+        done, days = self._done_codes(), self.days.days
+        for at, (code, day, change) in enumerate(zip(self.facets, self.resolved, self._changed, strict=True)):
+            if not day and code in done and isinstance(days[change], date):
+                self.resolved[at] = change
+                self.stood_in += 1
+
+    def _drop_what_cannot_be_used(self) -> None:
+        """Leaves out columns without any date, then drops rows with a cell that is no date or far too long."""
+        problems: dict[int, str] = {}
+        for field, codes in ((RESOLVED, self.resolved), (CREATED, self.created)):
+            unread = {code: day for code, day in enumerate(self.days.days) if isinstance(day, Unread)}
+            if unread.keys().isdisjoint(codes):
+                continue
+            odd = [at for at, code in enumerate(codes) if code in unread]
+            if not self._has_dates(codes):
+                self.left_out[field] = unread[codes[odd[0]]].text
+                for at in odd:
+                    codes[at] = 0
+                continue
+            header = self._columns()[field]
+            for at in odd:
+                problems[at] = f"{header} {quoted(unread[codes[at]].text)} is not a date like {EXAMPLES}"
+        too_long = {code: facet.problem for code, facet in enumerate(self._judge.facets) if facet.problem}
+        if not too_long.keys().isdisjoint(self.facets):
+            for at, code in enumerate(self.facets):
+                if code in too_long:
+                    column = self._columns().get(too_long[code], too_long[code])
+                    problems[at] = f"{column} is longer than {LONGEST_WORD} characters"
+        self._drop(problems)
+
+    def _drop_repeated(self) -> None:
+        """Of rows with one key the last one counts."""
+        if len(set(self.keys)) == len(self.keys):
+            return
+        last = {key: at for at, key in enumerate(self.keys)}
+        repeated = {at: last[key] for at, key in enumerate(self.keys) if last[key] != at}
+        self.repeated = len(repeated)
+        self._drop(
+            {
+                at: f"{self.keys[at]} stands again in row {self._rows[later]}, which was used"
+                for at, later in repeated.items()
+            }
         )
-        return _SetAside(key, (row, facet, rule, read["created"], read["resolved"], points, spent), unreadable)
 
-    def _too_long(self, field: str) -> str:
-        return f"{self._columns().get(field, field)} is longer than {LONGEST_WORD} characters"
+    def _drop(self, problems: Mapping[int, str]) -> None:
+        if not problems:
+            return
+        self.dropped += [Dropped(self._rows[at], reason) for at, reason in problems.items()]
+        kept = [at not in problems for at in range(len(self.keys))]
+        self._rows = array("L", compress(self._rows, kept))
+        self.keys = list(compress(self.keys, kept))
+        columns = (self.facets, self.created, self.resolved, self._changed, self._point_codes, self._spent_codes)
+        for column in columns:
+            column[:] = compress(column, kept)
 
-    def _dated_fields(self) -> set[str]:
-        entries = [*self.entries.values(), *(aside.entry for aside in self._set_aside)]
-        return {
-            *(["created"] if any(entry[3] for entry in entries) else []),
-            *(["resolved"] if any(entry[4] for entry in entries) else []),
-        }
+    def _has_dates(self, codes: Sequence[int]) -> bool:
+        days = self.days.days
+        return any(isinstance(days[code], date) for code in set(codes))
 
-    def _replaces(self, key: str, row: int) -> bool:
-        """Whether a ticket stands later than the one with the same key; the earlier one is dropped."""
-        earlier, later = sorted((self.entries[key][0], row))
-        self.dropped.append(Dropped(earlier, f"{key} stands again in row {later}, which was used"))
-        self.repeated += 1
-        return later == row
+    def _done_codes(self) -> frozenset[int]:
+        return frozenset(code for code, facet in enumerate(self._judge.facets) if facet.done)

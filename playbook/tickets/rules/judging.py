@@ -36,39 +36,51 @@ class Facet(NamedTuple):
     problem: str | None = None
 
 
-class Judge(dict[tuple[str, ...], Facet]):
-    """Judges facet cells by the rules, each combination of words once; a dictionary, so that asking again is cheap.
+class Judge(dict[tuple[str, ...], int]):
+    """From facet cells to the number of their judgement in `facets`; each combination of words is judged once.
 
-    Its judgements leave out rules about the title, which `by_title` alone applies.
+    A dictionary, so that asking again is cheap. Its judgements leave out rules about the title, which `by_title` alone
+    applies.
     """
 
     def __init__(self, tracker: Tracker, shape: FacetShape, rules: Sequence[BauRule]) -> None:
         super().__init__()
+        self.facets: list[Facet] = []
         self._tracker = tracker
         self._labels_end = BEFORE_LABELS + shape.labels
         self._shape = shape
         self._rules = tuple(rules)
-        self.has_problems = False
-        """Whether any cells judged so far cannot be used."""
-        self.texts = tuple((at, rule.value.casefold()) for at, rule in enumerate(rules) if rule.field is RuleField.TEXT)
-        """Place and words of the rules that look at the title."""
+        self._texts = tuple(
+            (at, rule.value.casefold()) for at, rule in enumerate(rules) if rule.field is RuleField.TEXT
+        )
+        self.looks_at_titles = bool(self._texts)
+        self._codes: dict[Facet, int] = {}
 
-    def __missing__(self, cells: tuple[str, ...]) -> Facet:
+    def __missing__(self, cells: tuple[str, ...]) -> int:
         if len(self) >= MOST_REMEMBERED:
             self.clear()
-        found = self[cells] = self._judged(cells)
-        self.has_problems = self.has_problems or found.problem is not None
+        found = self[cells] = self._code(self._judged(cells))
         return found
 
-    def by_title(self, rule: int | None, title: str) -> int | None:
-        """The first rule that catches, when the title is looked at as well."""
-        text = title.casefold()
-        for at, words in self.texts:
-            if rule is not None and at > rule:
+    def facet(self, cells: tuple[str, ...]) -> Facet:
+        """The judgement of facet cells."""
+        return self.facets[self[cells]]
+
+    def by_title(self, code: int, title: str) -> int:
+        """The number of the judgement when the title is looked at as well: the first rule that catches counts."""
+        text, facet = title.casefold(), self.facets[code]
+        for at, words in self._texts:
+            if facet.rule is not None and at > facet.rule:
                 break
             if words in text:
-                return at
-        return rule
+                return self._code(facet._replace(rule=at))
+        return code
+
+    def _code(self, facet: Facet) -> int:
+        code = self._codes.setdefault(facet, len(self.facets))
+        if code == len(self.facets):
+            self.facets.append(facet)
+        return code
 
     def _judged(self, cells: tuple[str, ...]) -> Facet:
         kind, state, team, cause = (self._tracker.read_word(cell) for cell in cells[:BEFORE_LABELS])

@@ -22,6 +22,7 @@ class Parts:
     repository: str = ""
     created: str = ""
     resolved: str = ""
+    changed: str = ""
     points: str = ""
     spent: str = ""
     title: str = ""

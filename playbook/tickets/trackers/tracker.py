@@ -20,6 +20,7 @@ class Field(StrEnum):
     LABELS = "labels"
     CREATED = "created"
     RESOLVED = "resolved"
+    CHANGED = "changed"
     POINTS = "points"
     SPENT = "spent"
     TEAM = "team"
@@ -54,6 +55,9 @@ class Tracker:
     """Headers of each field, case-folded, the best first; only for tables."""
     spares: Mapping[Field, tuple[str, ...]] = field(default_factory=dict)
     """Headers of columns that are looked at in a row whose own column says nothing."""
+    updated: tuple[str, ...] = ()
+    """Headers of the column that says when anything was changed last; it is looked at where no column says when the
+    state was, and only in a file without any resolved date."""
     addresses: tuple[str, ...] = ()
     """Headers of columns whose address names the repository of a numbered issue."""
     recognised: Callable[[frozenset[str]], bool] = lambda _: False

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playbook.tickets.text.cells import quoted
-from playbook.tickets.values.dates import DayOrder, numeric_parts
+from playbook.tickets.values.dates import DayOrder, Numeric
 
-LOOKED_AT = 2000
-"""Cells, also empty ones, after which a file without any such date is taken to have none."""
 _MONTHS = 12
 
 
@@ -49,18 +47,14 @@ class OrderFound:
         return f"{shown} were read with the {_word(self.order)} first; dates that show it: {proof}{against}."
 
 
-def find_order(cells: Iterable[str]) -> OrderFound:
-    """Looks at date cells until the order is plain, or until there are none that need one."""
+def find_order(days: Iterable[tuple[Numeric, int]]) -> OrderFound:
+    """What the days of a file that need an order say about it; each comes with how often it stands there."""
     day_first = month_first = 0
     example: str | None = None
-    for number, cell in enumerate(cells):
-        parts = numeric_parts(cell) if cell else None
-        if parts is not None:
-            example = example or quoted(cell.strip())
-            day_first += parts[0] > _MONTHS >= parts[1]
-            month_first += parts[1] > _MONTHS >= parts[0]
-        elif example is None and number >= LOOKED_AT:
-            break
+    for day, times in days:
+        example = example or quoted(day.text)
+        day_first += times * (day.first > _MONTHS >= day.second)
+        month_first += times * (day.second > _MONTHS >= day.first)
     return OrderFound(day_first, month_first, example)
 
 

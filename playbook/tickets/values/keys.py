@@ -7,6 +7,7 @@ from collections import Counter
 from hashlib import blake2b
 
 from playbook.tickets.text.cells import one_line, plain_cell
+from playbook.tickets.values.dates import Numeric, read_day_alone, split
 
 LONGEST_KEY = 80
 _LOOKED_AT = 1000
@@ -51,21 +52,23 @@ def repository_in(url: str) -> str:
 
 
 class Fingerprints:
-    """Names for tickets of an export without keys: the same title has the same name in every file.
+    """Names for tickets of an export without keys: the same title and day of creation have the same one in every file.
 
     Twelve hexadecimal digits tell titles apart without giving them away at a glance; who has a guess can check it. The
-    second ticket of the same title in one file is a second ticket.
+    second ticket of the same title and day in one file is a second ticket.
     """
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
 
-    def __call__(self, title: str) -> str | None:
-        """The name for the next ticket of this title; None for an empty one."""
+    def __call__(self, title: str, created: str) -> str | None:
+        """The name for the next ticket; None for an empty title."""
         text = one_line(plain_cell(title[:_LOOKED_AT]))
         if not text:
             return None
-        digest = blake2b(text.casefold().encode("utf-8", "replace"), digest_size=6).hexdigest()
-        self._seen[digest] += 1
-        times = self._seen[digest]
-        return f"~{digest}" if times == 1 else f"~{digest}-{times}"
+        name = f"~{blake2b(text.casefold().encode('utf-8', 'replace'), digest_size=6).hexdigest()}"
+        day = read_day_alone(split(plain_cell(created))[0])
+        if day is not None:
+            name = f"{name}@{day.text if isinstance(day, Numeric) else day.isoformat()}"
+        self._seen[name] += 1
+        return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"

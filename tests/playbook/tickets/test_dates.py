@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.tickets.values.dates import FIRST_YEAR, LAST_YEAR, read_day
+from playbook.tickets.values.dates import FIRST_YEAR, LAST_YEAR
+from playbook.tickets.values.days import read_day
 
 days = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 times = st.sampled_from(["", " 12:38 PM", " 1:05 am", " 23:59", " 07:15:55"])

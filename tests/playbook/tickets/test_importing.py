@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from playbook.errors import PlaybookError
 from playbook.records import WorkItem
+from playbook.tickets.columns import columns_of, from_json
 from playbook.tickets.reading.importing import ImportReport, read_tickets
 from playbook.tickets.rules.bau_rules import parse_rules
 from playbook.tickets.share.rework import weekly_share
@@ -150,3 +151,58 @@ def test_progress_goes_from_nothing_to_all_and_can_stop(own_files: dict[str, Pat
 
     with pytest.raises(PlaybookError, match="stopped"):
         read_tickets("jira.csv", io.BytesIO(data), RULES, progress=stop)
+
+
+def test_finished_tickets_without_resolved_dates_count_on_the_day_their_state_changed(read: Read) -> None:
+    header = "Issue key,Issue Type,Status,Status Category,Created,Updated,Resolved,Status Category Changed\n"
+    report = read(
+        header
+        + "TM-1,Bug,Shipped,Done,20/Aug/25 9:00 AM,30/Aug/25 9:00 AM,,22/Aug/25 9:00 AM\n"
+        + "TM-2,Story,Doing,In Progress,20/Aug/25 9:00 AM,30/Aug/25 9:00 AM,,21/Aug/25 9:00 AM\n"
+        + "TM-3,Story,Shipped,Done,20/Aug/25 9:00 AM,30/Aug/25 9:00 AM,25/Aug/25 9:00 AM,24/Aug/25 9:00 AM\n"
+    )
+    assert [item.resolved_on for item in report.items] == [date(2025, 8, 22), None, date(2025, 8, 25)]
+    assert report.columns["changed"] == "Status Category Changed"
+    assert report.warnings[-1:] == (
+        "Items that are done without a resolved date, for which the day in Status Category Changed stands: 1.",
+    )
+
+
+def test_the_last_change_of_anything_stands_in_only_where_no_resolved_date_is_known(read: Read) -> None:
+    rows = "TM-1,Done,2025-08-20,2025-08-30,{}\nTM-2,Done,2025-08-20,2025-08-31,\n"
+    header = "Issue key,Status,Created,Updated,Resolved\n"
+    report = read(header + rows.format(""))
+    assert [item.resolved_on for item in report.items] == [date(2025, 8, 30), date(2025, 8, 31)]
+    assert report.warnings[-1] == (
+        "Items that are done without a resolved date, for which the day in Updated stands: 2; it can be later than the "
+        "day they were done."
+    )
+    some = read(header + rows.format("2025-08-21"))
+    assert [item.resolved_on for item in some.items] == [date(2025, 8, 21), None]
+    assert "changed" not in some.columns
+
+
+def test_tickets_without_keys_are_found_again_in_an_overlapping_export(read: Read) -> None:
+    rows = ["Deploy failed,2025-08-20", "Deploy failed,2025-08-27", "Deploy failed,2025-08-27", "Till stuck,2025-08-27"]
+    mapping = ("title=What", "created=When")
+    first = read("\n".join(["What,When", *rows]), mapping=mapping)
+    later = read("\n".join(["What,When", *rows[1:], "Till stuck,2025-09-03"]), mapping=mapping)
+    keys = [item.key for item in first.items]
+    assert len(set(keys)) == 4
+    assert [item.key for item in later.items][:3] == keys[1:]
+    assert later.items[3].key not in keys
+    assert any("a fingerprint of their title and the day they were created" in warning for warning in first.warnings)
+
+
+def test_the_order_of_days_and_months_is_settled_by_the_last_row_as_well(read: Read) -> None:
+    rows = [f"OPS-{number},08/05/2025,2025-08-30" for number in range(3000)]
+    report = read("\n".join(["Issue key,Created,Resolved", *rows, "OPS-3000,08/31/2025,2025-08-31"]))
+    assert {item.created_on for item in report.items} == {date(2025, 8, 5), date(2025, 8, 31)}
+    assert report.dropped == ()
+
+
+@given(rows)
+def test_columns_are_stored_and_read_without_loss(table: list[Row]) -> None:
+    report = read_tickets("export.csv", io.BytesIO(export(table)), RULES)
+    assert tuple(from_json(report.content.as_json()).items()) == report.items
+    assert tuple(columns_of(report.items).items()) == report.items

@@ -24,11 +24,13 @@ def test_all_fields_of_jira_cloud_are_read(read: Read, own_files: dict[str, Path
         WorkItem("OPS-2", "Story", False, date(2025, 8, 20), date(2025, 8, 25)),
         WorkItem("OPS-3", "Task", True, date(2025, 9, 1), date(2025, 9, 5)),
         WorkItem("OPS-4", "Sub-task", False, date(2025, 9, 2), None),
-        WorkItem("OPS-5", "Story", False, date(2025, 9, 3), None),
+        WorkItem("OPS-5", "Story", False, date(2025, 9, 3), date(2025, 9, 3)),
     )
     assert (report.encoding, report.delimiter, report.rows_read, report.dropped) == ("utf-8-sig", ",", 5, ())
     assert [(str(caught.rule), caught.items) for caught in report.catches] == [("type=Bug", 1), ("label=urgent", 1)]
-    assert report.warnings == ("Items that are done without a resolved date and so stand in no week: 1.",)
+    assert report.warnings == (
+        "Items that are done without a resolved date, for which the day in Status Category Changed stands: 1.",
+    )
 
 
 def test_an_export_without_dates_is_counted_with_a_warning(read: Read, own_files: dict[str, Path]) -> None:
@@ -49,9 +51,9 @@ def test_a_server_export_through_a_spreadsheet_loses_only_what_it_names(read: Re
     report = read(own_files["jira-server-spreadsheet.csv"].read_bytes())
     assert tuple(plain(item) for item in report.items) == (
         WorkItem("CRM-1", "Bug", True, date(2025, 8, 5), date(2025, 8, 6)),
-        WorkItem("CRM-2", "Bug", True, date(2025, 8, 5), date(2025, 8, 14)),
         WorkItem("CRM-3", "Task", True, date(2025, 8, 5), date(2025, 8, 7)),
         WorkItem("CRM-4", "Task", False, date(2025, 8, 6), None),
+        WorkItem("CRM-2", "Bug", True, date(2025, 8, 5), date(2025, 8, 14)),
     )
     assert [(dropped.row, dropped.reason) for dropped in report.dropped] == [
         (3, "CRM-2 stands again in row 10, which was used"),

@@ -10,6 +10,7 @@ import pytest
 
 from playbook.records import Pilot, State, WorkItem
 from playbook.store import work_items as store
+from playbook.tickets.columns import columns_of
 from playbook.worksheets.chaos_day.records import Experiment, Improvement, Person, Role
 from playbook.worksheets.chaos_day.sheets import EXPERIMENTS, IMPROVEMENTS, PEOPLE
 from playbook.worksheets.incident_flow.sheets import FACTS
@@ -183,7 +184,8 @@ def test_the_share_of_unplanned_work_comes_from_the_tickets(context: Context, pi
         for week in range(6)
         for number in range(10)
     ]
-    context.workspace.write(lambda session: store.save(session, pilot.id, items))
+    source = store.TicketSource("jira-csv", "UTC", context.today)
+    context.workspace.write(lambda session: store.save(session, pilot.id, columns_of(items), source))
     with pytest.raises(ProgramError, match="no beginning"):
         fill_unplanned(context, pilot.id)
     begin_plan(context, pilot.id, monday)

@@ -13,7 +13,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ybiyri_tui.screens.base import WorkScreen
+from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ MARGIN = 4
 SIZES = ("items", "points", "hours")
 
 
-class TicketsScreen(WorkScreen["UnplannedWork"]):
+class TicketsScreen(UndoableScreen["UnplannedWork"]):
     """One bar a week; below it what the bars mean."""
 
     CSS_PATH = "tickets.tcss"
@@ -52,8 +52,9 @@ started. Outside figures are shown only beside hours, because they are shares of
 work this week, and which value work goes first.
 
 i imports an export of your tracker; importing a newer export again updates what is known and doubles nothing. What \
-counts as unplanned is said at the first import and kept for the pilot, so that all weeks are counted alike. The \
-delete key removes all tickets together with these rules, after a question.
+counts as unplanned is said at the first import and kept for the pilot, so that all weeks are counted alike. u takes \
+your newest change back, also an import with the rules it brought, and U does it again. The delete key removes all \
+tickets together with these rules for good, after a question.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "import", "import", id="tickets.import", tooltip="read an export of your tracker"),
@@ -61,6 +62,7 @@ delete key removes all tickets together with these rules, after a question.
         Binding("z", "other_size", "size", id="tickets.size", tooltip="count items, points or hours"),
         Binding("n", "next_team", "team", id="tickets.team", tooltip="one team after the other, then all"),
         Binding("d", "duty", "this week", id="tickets.duty", tooltip="who takes what comes in between"),
+        *UNDO_KEYS,
         Binding("delete", "forget", "remove all", key_display="del", show=False, id="tickets.forget"),
         Binding("up,k", "scroll_up", "scroll", show=False, id="tickets.up"),
         Binding("down,j", "scroll_down", "scroll", show=False, id="tickets.down"),
@@ -73,6 +75,11 @@ delete key removes all tickets together with these rules, after a question.
         self._by: By = "resolved"
         self._counted_in = "items"
         self._team: str | None = None
+
+    @property
+    def pilot_id(self) -> int:
+        """The pilot whose tickets they are."""
+        return self._pilot.id
 
     def compose_content(self) -> Iterable[Widget]:
         """Heading, picture, explanation."""

@@ -18,6 +18,7 @@ PATHS: Mapping[Field, str] = {
     Field.LABELS: "fields.labels",
     Field.CREATED: "fields.created",
     Field.RESOLVED: "fields.resolutiondate",
+    Field.CHANGED: "fields.statuscategorychangedate",
     Field.SPENT: "fields.timespent",
     Field.CAUSE: "fields.components",
 }
@@ -36,6 +37,7 @@ def parts(record: Record) -> Parts:
         key=text(record.get("key")),
         created=text(inside(fields, "created")),
         resolved=text(inside(fields, "resolutiondate")),
+        changed=text(inside(fields, "statuscategorychangedate")),
         spent=text(inside(fields, "timespent")),
         title=text(inside(fields, "summary")),
         kind=text(inside(fields, "issuetype")),

@@ -14,6 +14,7 @@ _NAMES = {
     Field.LABELS: ("tags",),
     Field.CREATED: ("created date",),
     Field.RESOLVED: ("closed date", "resolved date"),
+    Field.CHANGED: ("state change date",),
     Field.POINTS: ("story points", "effort", "size"),
     Field.SPENT: ("completed work",),
     Field.TEAM: ("node name", "area path"),
@@ -36,6 +37,7 @@ TRACKER = Tracker(
     label_separators=";",
     spent_unit=Unit.HOUR,
     names=_NAMES,
+    updated=("changed date",),
     spares={Field.RESOLVED: ("resolved date",)},
     recognised=_recognised,
 )

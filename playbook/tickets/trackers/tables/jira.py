@@ -38,6 +38,10 @@ _OTHERS = {
         "status category", "catégorie d'état", "catégorie de statut", "categoría de estado", "statuskategorie",
         "status", "état", "statut", "estado",
     ),
+    Field.CHANGED: (
+        "status category changed", "catégorie d'état modifiée", "catégorie de statut modifiée",
+        "categoría de estado cambiada", "categoría de estado modificada", "statuskategorie geändert",
+    ),
     Field.LABELS: ("labels", "label", "étiquettes", "etiquetas", "stichwörter", "stichworte", "beschriftungen"),
     Field.POINTS: (
         "custom field (story points)", "custom field (story point estimate)", "story points", "story point estimate",
@@ -66,6 +70,9 @@ _NAMES = {
     Field.RESOLVED: _RESOLVED,
     **_OTHERS,
 }
+_UPDATED = (
+    "updated", "date modified", "last updated", "mise à jour", "actualizada", "actualizado", "aktualisiert",
+)  # fmt: skip
 _BESIDE = frozenset(
     name for field in (Field.TYPE, Field.STATUS, Field.LABELS, Field.CREATED, Field.RESOLVED) for name in _NAMES[field]
 )
@@ -89,5 +96,6 @@ TRACKER = Tracker(
     label_separators=";, ",
     spent_unit=Unit.SECOND,
     names=_NAMES,
+    updated=_UPDATED,
     recognised=_recognised,
 )
