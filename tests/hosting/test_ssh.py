@@ -15,7 +15,7 @@ import pytest
 
 from surveys.rounds.store import box
 from ybiyri_tui.context import Context
-from ybiyri_tui.hosting.ssh import fingerprint, host_key
+from ybiyri_tui.hosting.ssh.host_key import fingerprint, host_key
 
 ITEMS = 24
 EVERYTHING = "3\n" * ITEMS
@@ -53,7 +53,7 @@ async def test_a_code_that_was_used_is_refused_and_counted_once(
 ) -> None:
     await talk(served, f"{served.codes[0]}\n{EVERYTHING}y\n")
     said, status = await talk(served, f"{served.codes[0]}\n" * 4)
-    assert "used already" in said
+    assert "This code is not good" in said
     assert status == 2
     assert used(context, served) == (1, 1)
 

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from ybiyri_tui.hosting.crowd.bucket import Newcomers
+from ybiyri_tui.hosting.crowd.limits import GREETING_SECONDS as GREETING_SECONDS
+from ybiyri_tui.hosting.crowd.limits import Limits
+from ybiyri_tui.hosting.crowd.places import Place, Places
+
 if TYPE_CHECKING:
     from ybiyri_tui.hosting.processes import Processes
 
-    Serve = Callable[[socket.socket], Coroutine[None, None, int]]
+    Serve = Callable[[socket.socket, Callable[[], None]], Coroutine[None, None, int]]
 
 SMALLEST, LARGEST = (20, 5), (300, 100)
 """Columns and rows of a terminal; a client that asks for more gets so many."""
-GREETING_SECONDS = 20
-"""A connection that is not in the survey after so long is closed."""
 FULL = "As many people as this host can serve are answering at the moment; try again in a few minutes."
-
-
-@dataclass
-class Limits:
-    """How many may be connected at once, in the survey or on their way into it."""
-
-    connections: int = 120
-    half_open: int = 40
 
 
 class Connection(Protocol):
@@ -37,28 +33,29 @@ class Connection(Protocol):
 
 @dataclass
 class Door:
-    """One survey's way in. `arriving` and `inside` count who is on the way and who answers."""
+    """One survey's way in: places for those who are on the way and for those who answer, and who has just come."""
 
     processes: Processes
     serve: Serve
-    limits: Limits
-    arriving: int = 0
-    inside: int = 0
+    limits: Limits = field(default_factory=Limits)
     connections: set[Connection] = field(default_factory=set)
 
-    @property
-    def is_full(self) -> bool:
-        """Whether nobody else can be let in now."""
-        return self.inside >= self.limits.connections
+    def __post_init__(self) -> None:
+        limits = self.limits
+        self.newcomers = Newcomers(limits.newcomers, limits.newcomers_a_second, time.monotonic)
+        self.arriving = Places(limits.arriving, own_too=True)
+        self.inside = Places(limits.people)
 
     @contextmanager
-    def somebody_inside(self) -> Iterator[None]:
-        """Counts one person as long as they answer."""
-        self.inside += 1
+    def somebody_inside(self, address: str, end: Callable[[], None]) -> Iterator[Place | None]:
+        """A place for somebody at this address as long as they answer; None if there is none. `end` is called, once
+        at most, if they have to give way to somebody else."""
+        place = self.inside.take(address, end)
         try:
-            yield
+            yield place
         finally:
-            self.inside -= 1
+            if place is not None:
+                self.inside.leave(place)
 
 
 def fitting(columns: int, rows: int) -> tuple[int, int]:

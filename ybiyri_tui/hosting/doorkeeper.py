@@ -8,8 +8,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from surveys.errors import SurveyError
+from surveys.errors import SurveyError, WrongCode
 from surveys.rounds.casting import SealedBallot
+from surveys.rounds.opening import box_size
+from surveys.sealing.sealer import SEALED_EXTRA
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.hosting.wire import BrokenLine, HandOver, Left, LookUp, packed_reply, read_message, unpacked_request
 
@@ -23,8 +25,14 @@ WRONG_A_MINUTE = 40
 LONGEST_WAIT = 8.0
 GONE = 2
 """The exit code of a participant who did not say how it ended."""
+NOT_GOOD = "This code is not good: mistyped, of another survey, or used already. Nothing was stored."
+"""The same for all of them, so that nobody learns which codes there are or whose was used."""
 ENOUGH = "Too many codes that are not good were tried; ask whoever gave you yours. Nothing was stored."
-BUSY = "The survey cannot be reached at the moment; nothing was stored. Try again in a minute."
+BUSY = "The survey cannot be reached at the moment. Try again in a minute."
+UNSURE = (
+    "The survey's file could not be reached, so it is not known whether your answers arrived. Send them again in a "
+    "minute; if your code is then not good any more, they have arrived."
+)
 
 
 @dataclass
@@ -51,11 +59,16 @@ class Guard:
 
 @dataclass
 class Doorkeeper:
-    """Serves one line until it breaks."""
+    """Serves one line until it breaks.
+
+    Once a good code was shown it calls `welcome`, and nobody else's guesses slow it down any more.
+    """
 
     booth: Booth
     guard: Guard
+    welcome: Callable[[], None] = lambda: None
     wrong: int = 0
+    is_known: bool = False
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
         """Answers request by request until the participant has gone, or guesses too often; returns their exit code."""
@@ -77,20 +90,27 @@ class Doorkeeper:
         if self.wrong >= TRIES:
             self.wrong += 1
             return ENOUGH
-        if self.wrong or self.guard.is_flooded():
+        if self.wrong or (not self.is_known and self.guard.is_flooded()):
             await self.guard.pause(min(2.0 ** max(self.wrong, 1), LONGEST_WAIT))
         try:
             await asyncio.to_thread(self._do, request)
-        except SurveyError as refusal:
+        except WrongCode:
             self.wrong += 1
             self.guard.note_wrong()
+            return NOT_GOOD
+        except SurveyError as refusal:
             return str(refusal)
         except ProgramError:
-            return BUSY
+            return UNSURE if isinstance(request, HandOver) else BUSY
+        if not self.is_known:
+            self.is_known = True
+            self.welcome()
         return None
 
     def _do(self, request: LookUp | HandOver) -> None:
-        if isinstance(request, HandOver):
-            self.booth.cast(SealedBallot(self.booth.round.id, request.code, request.box))
-        else:
+        if isinstance(request, LookUp):
             self.booth.look_up(request.code)
+        elif len(request.box) != box_size(self.booth.round) + SEALED_EXTRA:
+            raise BrokenLine("not a sealed ballot of this round")
+        else:
+            self.booth.cast(SealedBallot(self.booth.round.id, request.code, request.box))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.hosting.door import Door, Limits
+from ybiyri_tui.hosting.door import Door
 from ybiyri_tui.hosting.doorkeeper import Doorkeeper, Guard
 from ybiyri_tui.hosting.processes import Processes
 from ybiyri_tui.hosting.wire import Over, packed_over
@@ -75,13 +76,14 @@ class Host:
     def door(self) -> Door:
         """What all its servers share."""
         if self._door is None:
-            self._door = Door(Processes(self.round, self.context.sealer()), self.serve, Limits())
+            self._door = Door(Processes(self.round, self.context.sealer()), self.serve)
         return self._door
 
     async def start(self, *, port: int, key: Path, address: str = "") -> Listening:
         """Begins to listen for SSH clients. Raises ProgramError if the port or the key cannot be used."""
         try:
-            from ybiyri_tui.hosting.ssh import fingerprint, serve_ssh
+            from ybiyri_tui.hosting.ssh.host_key import fingerprint
+            from ybiyri_tui.hosting.ssh.server import serve_ssh
         except ModuleNotFoundError as error:
             raise ProgramError(NO_EXTRA) from error
 
@@ -101,12 +103,15 @@ class Host:
         self._web = WebServer(self.door, place, self.round, ssh)
         return await self._web.start()
 
-    async def serve(self, line: socket.socket) -> int:
-        """Answers the requests of one participant until they have gone; returns their exit code."""
+    async def serve(self, line: socket.socket, welcome: Callable[[], None]) -> int:
+        """Answers the requests of one participant until they have gone; returns their exit code.
+
+        `welcome` is called once they have shown a good code.
+        """
         reader, writer = await asyncio.open_connection(sock=line)
         self._lines.add(writer)
         try:
-            return await Doorkeeper(booth(self.context, self.round), self.guard).serve(reader, writer)
+            return await Doorkeeper(booth(self.context, self.round), self.guard, welcome).serve(reader, writer)
         finally:
             self._lines.discard(writer)
 

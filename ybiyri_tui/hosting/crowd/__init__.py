@@ -1,0 +1,1 @@
+"""Sharing a host out among strangers: so many places, so many newcomers, so much of everything from each."""

@@ -1,0 +1,148 @@
+"""Letting clients in: everybody without being asked who they are, so many at once, and to a session alone."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import asyncssh
+
+from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.hosting.ssh.bucket import Newcomers, neighbourhood
+from ybiyri_tui.hosting.ssh.host_key import host_key
+from ybiyri_tui.hosting.ssh.limits import Limits
+from ybiyri_tui.hosting.ssh.metered import Metered
+from ybiyri_tui.hosting.ssh.places import Place, Places
+from ybiyri_tui.hosting.ssh.session import Client, Session
+
+if TYPE_CHECKING:
+    from ybiyri_tui.hosting.processes import Processes
+    from ybiyri_tui.hosting.ssh.session import Serve
+
+ONLY_THE_SURVEY = b"This host serves one survey and nothing else.\r\n"
+FULL = b"As many people as this host can serve are answering at the moment; try again in a few minutes.\r\n"
+GAVE_WAY = "Many are connecting and the place was needed; nothing was stored. Connect again."
+WINDOW = 1 << 15
+KEY_EXCHANGES = "-diffie-hellman-*"
+"""All but those that cost the host up to half a second of its processor whenever a client likes."""
+FAREWELL_SECONDS = 2.0
+"""So long a client may take to notice that its session has ended."""
+
+
+@dataclass
+class Door:
+    """What all connections share: where processes come from, who serves their lines, and how many there are."""
+
+    processes: Processes
+    serve: Serve
+    limits: Limits = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        clock, limits = asyncio.get_running_loop().time, self.limits
+        self.newcomers = Newcomers(limits.newcomers, limits.newcomers_a_second, clock)
+        self.arriving = Places(limits.arriving, own_too=True)
+        self.inside = Places(limits.people)
+
+
+class _Connection(asyncssh.SSHServer):
+    """One client: let in without being asked who it is, and refused everything but one session."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._arriving: Place | None = None
+        self._has_come = False
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        """Gives the client a place among those who arrive, and a while to come in."""
+        peer = conn.get_extra_info("peername")
+        self._address = neighbourhood(peer[0]) if peer else ""
+        self._connection = conn
+        self._metered = Metered(conn, self._door.limits)
+        if not self._door.newcomers.admit(self._address):
+            conn.abort()
+            return
+        self._arriving = self._door.arriving.take(self._address, conn.abort)
+        self._too_late = asyncio.get_running_loop().call_later(self._door.limits.greeting, conn.abort)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
+        """Forgets the client."""
+        self._arrived()
+
+    def begin_auth(self, username: str) -> bool:  # noqa: ARG002
+        """Lets everybody in; a code is asked for inside."""
+        return False
+
+    def session_requested(self) -> tuple[asyncssh.SSHServerChannel[bytes], Client] | bool:
+        """One session, and no second one."""
+        if self._has_come:
+            return False
+        self._has_come = True
+        channel = self._connection.create_server_channel(None, "strict", WINDOW)
+        return channel, Client(self._session)
+
+    async def _session(self, client: Client) -> None:
+        """Serves the session, and ends the connection with it."""
+        status = 1
+        self._arrived()
+        with suppress(ConnectionError, asyncssh.Error, OSError):
+            if client.command is not None or client.subsystem is not None:
+                client.stderr.write(ONLY_THE_SURVEY)
+            else:
+                status = await self._in_its_place(client)
+        client.exit(status)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL_SECONDS):
+                await client.wait_closed()
+        self._metered.end("The survey has ended.")
+
+    async def _in_its_place(self, client: Client) -> int:
+        place = self._door.inside.take(self._address, self._give_way)
+        if place is None:
+            client.stderr.write(FULL)
+            return 1
+
+        def welcome() -> None:
+            place.stays = True
+
+        try:
+            door = self._door
+            return await Session(client, self._metered, door.processes, door.serve, door.limits).run(welcome)
+        finally:
+            self._door.inside.leave(place)
+
+    def _give_way(self) -> None:
+        self._metered.end(GAVE_WAY)
+
+    def _arrived(self) -> None:
+        if self._arriving is not None:
+            self._too_late.cancel()
+            self._door.arriving.leave(self._arriving)
+            self._arriving = None
+
+
+async def serve_ssh(door: Door, port: int, key: Path, address: str = "") -> asyncssh.SSHAcceptor:
+    """Listens on a port; the host key is made when there is none yet. Raises ProgramError if the port is taken."""
+    asyncssh.logging.logger.logger.disabled = True
+    try:
+        return await asyncssh.create_server(
+            lambda: _Connection(door),
+            address,
+            port,
+            server_host_keys=[host_key(key)],
+            kex_algs=KEY_EXCHANGES,
+            gss_host=None,
+            encoding=None,
+            line_editor=False,
+            allow_scp=False,
+            agent_forwarding=False,
+            x11_forwarding=False,
+            compression_algs=None,
+            server_version="ybiyri",
+            login_timeout=door.limits.greeting,
+            keepalive_interval=door.limits.alive,
+        )
+    except OSError as error:
+        raise ProgramError(f"Port {port} cannot be used: {error.strerror or error}.") from error
