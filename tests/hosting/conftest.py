@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import asyncssh
 import pytest
@@ -31,12 +32,16 @@ class Served:
     codes: list[str]
 
     @asynccontextmanager
-    async def client(self) -> AsyncIterator[asyncssh.SSHClientConnection]:
-        """A client that knows nothing of this host and offers no key."""
-        async with asyncssh.connect(
-            "127.0.0.1", self.port, known_hosts=None, username="survey", client_keys=None, config=None
-        ) as connection:
+    async def client(self, address: str = "127.0.0.1", **wanted: Any) -> AsyncIterator[asyncssh.SSHClientConnection]:
+        """A client at this address that knows nothing of this host and offers no key."""
+        given = {"known_hosts": None, "username": "survey", "client_keys": None, "config": None} | wanted
+        async with asyncssh.connect("127.0.0.1", self.port, local_addr=(address, 0), **given) as connection:
             yield connection
+
+    def participants(self) -> list[int]:
+        """The process ids of all who are in the survey."""
+        zygote = self.host.door.processes._zygote.pid
+        return [int(child) for child in Path(f"/proc/{zygote}/task/{zygote}/children").read_text().split()]
 
 
 @pytest.fixture

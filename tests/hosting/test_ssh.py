@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import stat
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -100,27 +99,14 @@ async def test_no_key_is_asked_for(served: Any) -> None:
 async def test_a_participants_process_sees_nothing_of_the_clients_or_the_hosts_surroundings(
     served: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = children(os.getpid())
     async with served.client() as connection:
         process = await connection.create_process(term_type=None, env={"LD_PRELOAD": "/evil.so", "YBIYRI": "evil"})
         await process.stdout.readuntil("code:")
-        (zygote,) = [child for child in before if b"hosting.zygote" in command_of(child)]
-        (participant,) = children(zygote)
+        (participant,) = served.participants()
         names = {entry.partition(b"=")[0].decode() for entry in environment_of(participant).split(b"\0") if entry}
         assert names <= {"LANG", "LC_ALL", "COLORTERM", "PYTHONUNBUFFERED", "PATH", "PYTHONPATH", "VIRTUAL_ENV", "HOME"}
         opened = {str(handle.readlink()) for handle in Path(f"/proc/{participant}/fd").iterdir()}
         assert not [name for name in opened if name.endswith(".ybiyri")]
-
-
-def children(pid: int) -> list[int]:
-    found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        found += [int(child) for child in (task / "children").read_text().split()]
-    return found
-
-
-def command_of(pid: int) -> bytes:
-    return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def environment_of(pid: int) -> bytes:

@@ -11,13 +11,14 @@ import fcntl
 import gc
 import os
 import pickle
-import resource
 import signal
 import socket
 import sys
 import termios
+import time
 from typing import TYPE_CHECKING
 
+from ybiyri_tui.hosting.confinement.confine import confine, prepared
 from ybiyri_tui.hosting.participant import answer_in_lines, answer_on_terminal, remote_booth
 from ybiyri_tui.hosting.web.driver import answer_in_browser, say_in_browser
 
@@ -33,8 +34,6 @@ ON_TERMINAL = b"terminal "
 IN_LINES = b"lines"
 ORDER_BYTES = 64
 """Every order has this length, padded with zeros, so that two never arrive as one."""
-MOST_MEMORY = 1 << 30
-"""Bytes of address space that a participant's process may take."""
 
 
 def main() -> None:
@@ -42,6 +41,7 @@ def main() -> None:
     control = socket.socket(fileno=os.dup(0))
     found, sealer = _read_round(control)
     _load_everything()
+    rules = prepared()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those who have left
     gc.freeze()
     while True:
@@ -53,7 +53,7 @@ def main() -> None:
             found, sealer = _read_round(control)
             continue
         if os.fork() == 0:
-            _serve(found, sealer, order, handles, control)
+            _serve(found, sealer, order, handles, control, rules)
         for handle in handles:
             os.close(handle)
 
@@ -71,19 +71,23 @@ def _load_everything() -> None:
     import ybiyri_tui.line_prompts.answering
     import ybiyri_tui.screens.kiosk.kiosk  # noqa: F401
 
+    time.localtime()  # reads the time zone
 
-def _serve(found: Round, sealer: Sealer, order: bytes, handles: list[int], control: socket.socket) -> None:
+
+def _serve(
+    found: Round, sealer: Sealer, order: bytes, handles: list[int], control: socket.socket, rules: int | None
+) -> None:
     """Becomes a participant's process; never returns."""
     status, booth = 2, None
     try:
         control.close()
         os.setsid()
         terminal, line = handles
-        for standard in (0, 1, 2):
+        # A page has no use for standard error, which goes nowhere until then.
+        for standard in (0, 1) if order.startswith(IN_BROWSER) else (0, 1, 2):
             os.dup2(terminal, standard)
         os.close(terminal)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        confine(rules)
         booth = remote_booth(found, sealer, socket.socket(fileno=line))
         _answer(order, booth)
         sys.stdout.flush()

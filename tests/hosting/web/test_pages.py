@@ -19,14 +19,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from surveys.rounds.records import Round
 from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.hosting.door import Door, Limits
+from ybiyri_tui.hosting.door import Door
 from ybiyri_tui.hosting.web.place import Place
 from ybiyri_tui.hosting.web.server import WebServer
 
 SSH = "ssh -T -p 2222 survey@laptop"
 
 
-async def _nobody(_line: socket.socket) -> int:
+async def _nobody(_line: socket.socket, _welcome: Callable[[], None]) -> int:
     raise AssertionError("nobody gets so far")
 
 
@@ -37,7 +37,7 @@ def opened(team: PlayedTeam) -> Round:
 
 def server(found: Round, place: Place, ssh: str = SSH) -> WebServer:
     """A server that can show pages, but split off nobody."""
-    return WebServer(Door(cast("Any", None), _nobody, Limits()), place, found, ssh)
+    return WebServer(Door(cast("Any", None), _nobody), place, found, ssh)
 
 
 @pytest.fixture

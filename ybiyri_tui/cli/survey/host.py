@@ -77,8 +77,11 @@ def host(
 
 
 async def _serve(host: Host, wanted: Wanted, *, in_lines: bool) -> None:
+    from ybiyri_tui.hosting.confinement.confine import shortcoming
     from ybiyri_tui.hosting.joining import begin
 
+    if lacking := shortcoming():
+        click.echo(lacking, err=True)
     try:
         joining = await begin(host, wanted)
         await (_say if in_lines else _show)(host, joining)

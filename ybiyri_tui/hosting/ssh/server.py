@@ -4,47 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import asyncssh
 
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.hosting.ssh.bucket import Newcomers, neighbourhood
+from ybiyri_tui.hosting.crowd.bucket import neighbourhood
+from ybiyri_tui.hosting.door import FULL
 from ybiyri_tui.hosting.ssh.host_key import host_key
-from ybiyri_tui.hosting.ssh.limits import Limits
 from ybiyri_tui.hosting.ssh.metered import Metered
-from ybiyri_tui.hosting.ssh.places import Place, Places
 from ybiyri_tui.hosting.ssh.session import Client, Session
 
 if TYPE_CHECKING:
-    from ybiyri_tui.hosting.processes import Processes
-    from ybiyri_tui.hosting.ssh.session import Serve
+    from ybiyri_tui.hosting.crowd.places import Place
+    from ybiyri_tui.hosting.door import Door
 
 ONLY_THE_SURVEY = b"This host serves one survey and nothing else.\r\n"
-FULL = b"As many people as this host can serve are answering at the moment; try again in a few minutes.\r\n"
 GAVE_WAY = "Many are connecting and the place was needed; nothing was stored. Connect again."
 WINDOW = 1 << 15
 KEY_EXCHANGES = "-diffie-hellman-*"
 """All but those that cost the host up to half a second of its processor whenever a client likes."""
 FAREWELL_SECONDS = 2.0
 """So long a client may take to notice that its session has ended."""
-
-
-@dataclass
-class Door:
-    """What all connections share: where processes come from, who serves their lines, and how many there are."""
-
-    processes: Processes
-    serve: Serve
-    limits: Limits = field(default_factory=Limits)
-
-    def __post_init__(self) -> None:
-        clock, limits = asyncio.get_running_loop().time, self.limits
-        self.newcomers = Newcomers(limits.newcomers, limits.newcomers_a_second, clock)
-        self.arriving = Places(limits.arriving, own_too=True)
-        self.inside = Places(limits.people)
 
 
 class _Connection(asyncssh.SSHServer):
@@ -61,6 +43,7 @@ class _Connection(asyncssh.SSHServer):
         self._address = neighbourhood(peer[0]) if peer else ""
         self._connection = conn
         self._metered = Metered(conn, self._door.limits)
+        self._door.connections.add(conn)
         if not self._door.newcomers.admit(self._address):
             conn.abort()
             return
@@ -70,6 +53,7 @@ class _Connection(asyncssh.SSHServer):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         """Forgets the client."""
         self._arrived()
+        self._door.connections.discard(self._connection)
 
     def begin_auth(self, username: str) -> bool:  # noqa: ARG002
         """Lets everybody in; a code is asked for inside."""
@@ -99,19 +83,13 @@ class _Connection(asyncssh.SSHServer):
         self._metered.end("The survey has ended.")
 
     async def _in_its_place(self, client: Client) -> int:
-        place = self._door.inside.take(self._address, self._give_way)
-        if place is None:
-            client.stderr.write(FULL)
-            return 1
-
-        def welcome() -> None:
-            place.stays = True
-
-        try:
-            door = self._door
-            return await Session(client, self._metered, door.processes, door.serve, door.limits).run(welcome)
-        finally:
-            self._door.inside.leave(place)
+        door = self._door
+        with door.somebody_inside(self._address, self._give_way) as place:
+            if place is None:
+                client.stderr.write(f"{FULL}\r\n".encode())
+                return 1
+            session = Session(client, self._metered, door.processes, door.serve, door.limits)
+            return await session.run(place.keep)
 
     def _give_way(self) -> None:
         self._metered.end(GAVE_WAY)

@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
+from ybiyri_tui.hosting.door import fitting
 from ybiyri_tui.hosting.doorkeeper import GONE
 from ybiyri_tui.hosting.ssh import handles
-from ybiyri_tui.hosting.ssh.limits import LARGEST, SMALLEST
 
 if TYPE_CHECKING:
+    from ybiyri_tui.hosting.crowd.limits import Limits
+    from ybiyri_tui.hosting.door import Serve
     from ybiyri_tui.hosting.processes import Processes
-    from ybiyri_tui.hosting.ssh.limits import Limits
     from ybiyri_tui.hosting.ssh.metered import Metered
-
-    Serve = Callable[[socket.socket, Callable[[], None]], Coroutine[None, None, int]]
 
 IDLE = b"Nothing was typed for a long time, so this connection ends. What was not sent was not stored.\r\n"
 RESTORED = b"\x1b[<u\x1b[?2004l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?25h\x1b[?1049l\x1b[0m\r\n"
@@ -149,7 +148,5 @@ class _Size:
 
     def _apply(self) -> None:
         self._next = None
-        columns, rows = self._client.term_size[:2]
-        columns = min(max(columns or 80, SMALLEST[0]), LARGEST[0])
-        rows = min(max(rows or 24, SMALLEST[1]), LARGEST[1])
+        columns, rows = fitting(*self._client.term_size[:2])
         fcntl.ioctl(self._near, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

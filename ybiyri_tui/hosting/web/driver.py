@@ -43,9 +43,6 @@ class PageDriver(WebDriver):
 
 def answer_in_browser(booth: RemoteBooth, columns: int, rows: int) -> None:
     """The survey in colour on a page of this size; returns when its person leaves."""
-    silent = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silent, 2)
-    os.close(silent)
     os.environ.update(TERM="xterm-256color", COLUMNS=str(columns), ROWS=str(rows))
     answer_on_terminal(booth, PageDriver)
     if booth.line.has_handed_over:

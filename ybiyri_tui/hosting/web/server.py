@@ -15,6 +15,7 @@ from aiohttp import WSCloseCode, web
 from aiohttp.typedefs import Handler
 
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.hosting.crowd.bucket import neighbourhood
 from ybiyri_tui.hosting.door import FULL, GREETING_SECONDS
 from ybiyri_tui.hosting.web import pages
 from ybiyri_tui.hosting.web.session import HEARTBEAT_SECONDS, LARGEST_MESSAGE, PageSession
@@ -152,17 +153,30 @@ class WebServer:
             heartbeat=HEARTBEAT_SECONDS, max_msg_size=LARGEST_MESSAGE, compress=False, timeout=HEARTBEAT_SECONDS
         )
         await page.prepare(request)
-        if self._door.is_full or self._is_over:
-            await page.send_json(["said", FULL if not self._is_over else "The survey was closed."])
-            await page.close(code=WSCloseCode.TRY_AGAIN_LATER)
-            return page
-        session = PageSession(self._door, page)
-        task = asyncio.create_task(session.serve(_size(request, "width"), _size(request, "height")))
-        self._sessions.add(task)
-        task.add_done_callback(self._sessions.discard)
-        await asyncio.wait([task])
+        if self._is_over:
+            await page.send_json(["said", "The survey was closed."])
+        else:
+            await self._let_in(request, page)
         await page.close()
         return page
+
+    async def _let_in(self, request: web.Request, page: web.WebSocketResponse) -> None:
+        """Gives the page a place, and serves it until it has gone or has to give way."""
+        session = PageSession(self._door, page)
+        address = neighbourhood(request.remote or "")
+
+        def give_way() -> None:
+            task.cancel()
+
+        with self._door.somebody_inside(address, give_way) as seat:
+            if seat is None:
+                await page.send_json(["said", FULL])
+                await page.close(code=WSCloseCode.TRY_AGAIN_LATER)
+                return
+            task = asyncio.create_task(session.serve(_size(request, "width"), _size(request, "height"), seat.keep))
+            self._sessions.add(task)
+            task.add_done_callback(self._sessions.discard)
+            await asyncio.wait([task])
 
 
 class _Refused(asyncio.Protocol):

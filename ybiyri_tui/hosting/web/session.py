@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 from asyncio.subprocess import Process
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -50,16 +51,17 @@ class PageSession(AppService):
         )
         self._door = door
         self._page = page
+        self._welcome: Callable[[], None] = lambda: None
         self._served: asyncio.Task[int] | None = None
 
-    async def serve(self, columns: int, rows: int) -> None:
-        """Serves the page until it has gone, or its process has."""
-        with self._door.somebody_inside():
-            try:
-                await self.start(*fitting(columns, rows))
-                await self._listen()
-            finally:
-                await self.stop()
+    async def serve(self, columns: int, rows: int, welcome: Callable[[], None]) -> None:
+        """Serves the page until it has gone, or its process has. `welcome` is called once a good code was shown."""
+        self._welcome = welcome
+        try:
+            await self.start(*fitting(columns, rows))
+            await self._listen()
+        finally:
+            await self.stop()
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         near, far = socket.socketpair()
@@ -67,7 +69,7 @@ class PageSession(AppService):
         with far:
             line = self._door.processes.in_browser(far.fileno(), width, height)
         reader, writer = await asyncio.open_connection(sock=near)
-        self._served = asyncio.create_task(self._door.serve(line))
+        self._served = asyncio.create_task(self._door.serve(line, self._welcome))
         nothing = asyncio.StreamReader()
         nothing.feed_eof()
         self._stdin = writer
