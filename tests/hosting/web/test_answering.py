@@ -13,7 +13,6 @@ from playbook.records import Pilot
 from surveys.rounds.store import box
 from ybiyri_tui.context import Context
 from ybiyri_tui.hosting import host as hosting
-from ybiyri_tui.hosting.crowd.places import Places
 from ybiyri_tui.hosting.door import FULL
 from ybiyri_tui.usecases.survey import ending
 from ybiyri_tui.wording.closing_times import time_words
@@ -99,7 +98,7 @@ async def test_a_page_that_misbehaves_is_let_go_and_the_others_stay(served: Any,
                 with suppress(ConnectionError):
                     await page.send("stdin", "x" * size)
                 assert await page.ends() in (1009, 1006)
-        served.host.door.inside = Places(1)
+        served.host.door.inside.most = 1
         async with web.page() as page:
             assert await page.ends() == 1013
             assert page.said == [FULL]

@@ -28,7 +28,7 @@ class Places:
     """
 
     def __init__(self, most: int, *, own_too: bool = False) -> None:
-        self._most = most
+        self.most = most
         self._own_too = own_too
         self._taken: list[Place] = []
 
@@ -37,7 +37,7 @@ class Places:
 
     def take(self, address: str, end: Callable[[], None]) -> Place | None:
         """A place for a newcomer; None if there is none."""
-        if len(self._taken) >= self._most:
+        if len(self._taken) >= self.most:
             leaving = self._who_gives_way(address)
             if leaving is None:
                 return None
