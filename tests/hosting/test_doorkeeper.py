@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from playbook.records import Pilot
 from surveys.errors import WrongCode
-from surveys.rounds.casting import UNKNOWN, USED
+from surveys.rounds.casting import NOT_GOOD, UNKNOWN, USED
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam, PlaySealer
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.hosting.doorkeeper import BUSY, ENOUGH, GONE, NOT_GOOD, TRIES, WRONG_A_MINUTE, Doorkeeper, Guard
+from ybiyri_tui.hosting.doorkeeper import BUSY, ENOUGH, GONE, TRIES, WRONG_A_MINUTE, Doorkeeper, Guard
 from ybiyri_tui.hosting.wire import (
     BrokenLine,
     HandOver,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from surveys.errors import SurveyError, WrongCode
-from surveys.rounds.casting import SealedBallot
+from surveys.rounds.casting import NOT_GOOD, SealedBallot
 from surveys.rounds.opening import box_size
 from surveys.sealing.sealer import SEALED_EXTRA
 from ybiyri_tui.errors import ProgramError
@@ -25,14 +25,8 @@ WRONG_A_MINUTE = 40
 LONGEST_WAIT = 8.0
 GONE = 2
 """The exit code of a participant who did not say how it ended."""
-NOT_GOOD = "This code is not good: mistyped, of another survey, or used already. Nothing was stored."
-"""The same for all of them, so that nobody learns which codes there are or whose was used."""
 ENOUGH = "Too many codes that are not good were tried; ask whoever gave you yours. Nothing was stored."
-BUSY = "The survey cannot be reached at the moment. Try again in a minute."
-UNSURE = (
-    "The survey's file could not be reached, so it is not known whether your answers arrived. Send them again in a "
-    "minute; if your code is then not good any more, they have arrived."
-)
+BUSY = "The survey cannot be reached at the moment; nothing was stored. Try again in a minute."
 
 
 @dataclass
@@ -94,14 +88,14 @@ class Doorkeeper:
             await self.guard.pause(min(2.0 ** max(self.wrong, 1), LONGEST_WAIT))
         try:
             await asyncio.to_thread(self._do, request)
-        except WrongCode:
+        except WrongCode:  # the same words for all, so that nobody learns which codes there are or whose was used
             self.wrong += 1
             self.guard.note_wrong()
             return NOT_GOOD
         except SurveyError as refusal:
             return str(refusal)
         except ProgramError:
-            return UNSURE if isinstance(request, HandOver) else BUSY
+            return BUSY
         if not self.is_known:
             self.is_known = True
             self.welcome()

@@ -10,10 +10,11 @@ from secrets import SystemRandom
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from surveys.errors import SurveyError
+from surveys.errors import NoReply, SurveyError, WrongCode
+from surveys.rounds.casting import NOT_GOOD
 from ybiyri_tui.hosting.line import GONE, Line
 from ybiyri_tui.hosting.wire import BrokenLine, HandOver, Left, LookUp, Request
-from ybiyri_tui.usecases.survey.casting import Booth
+from ybiyri_tui.usecases.survey.casting import UNSURE, Booth
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from surveys.rounds.records import Round
     from surveys.sealing.sealer import Sealer
 
+KINDS = {NOT_GOOD: WrongCode, UNSURE: NoReply}
+"""Refusals after which something can be tried again, told by their words."""
 ENDED = 2
 """The exit code of somebody who could not answer to the end."""
 
@@ -55,7 +58,7 @@ class RemoteBooth(Booth):
         except BrokenLine as broken:
             raise SurveyError(GONE) from broken
         if refusal is not None:
-            raise SurveyError(refusal)
+            raise KINDS.get(refusal, SurveyError)(refusal)
 
 
 def remote_booth(found: Round, sealer: Sealer, line: socket.socket) -> RemoteBooth:
