@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,22 +19,29 @@ QUESTIONS = 24
 CLEAR_SCROLLBACK = b"\x1b[3J"
 
 
+THREE = "seven ladders\neight kettles\nnine marbles\n"
+
+
+def run(surroundings: dict[str, str], *arguments: str, typed: str = "") -> str:
+    """What a command prints."""
+    program = str(Path(sys.executable).with_name("ybiyri"))
+    done = subprocess.run(
+        [program, *arguments], env=surroundings, check=True, capture_output=True, text=True, input=typed
+    )
+    return done.stdout
+
+
+def open_survey(surroundings: dict[str, str], *who: str, typed: str) -> list[str]:
+    """The codes of a pilot's survey, opened now."""
+    run(surroundings, "pilots", "create", "Payments", "--team", "Kestrel", "--mission", "Restore in minutes")
+    opened = ("survey", "open", "developer-concerns", "--label", "before", "--invited", "8", "--from-stdin")
+    return re.findall(r"^  (\S{4}-\S{4}-\S{3})$", run(surroundings, *opened, *who, typed=typed), re.MULTILINE)
+
+
 @pytest.fixture
 def codes(surroundings: dict[str, str]) -> list[str]:
     """The codes of a pilot's open survey, which the coach alone can open."""
-    program = str(Path(sys.executable).with_name("ybiyri"))
-    created = ["pilots", "create", "Payments", "--team", "Kestrel", "--mission", "Restore in minutes"]
-    opened = ["survey", "open", "developer-concerns", "--label", "before", "--invited", "8"]
-    subprocess.run([program, *created], env=surroundings, check=True, capture_output=True)
-    done = subprocess.run(
-        [program, *opened, "--coach-only", "--from-stdin"],
-        env=surroundings,
-        check=True,
-        capture_output=True,
-        text=True,
-        input="seven ladders\n",
-    )
-    return re.findall(r"^  (\S{4}-\S{4}-\S{3})$", done.stdout, re.MULTILINE)
+    return open_survey(surroundings, "--coach-only", typed="seven ladders\n")
 
 
 def stored(surroundings: dict[str, str]) -> int:
@@ -88,6 +96,35 @@ def test_the_kiosk_takes_one_persons_answers_and_leaves_nothing_of_them_in_the_t
     assert not re.search(rb"\x1b\][012];", everything), "the title of the terminal was changed"
     assert not re.search(rb"\x1b\]52;", everything), "something went to the clipboard"
     assert codes[0].encode() not in everything
+
+
+def test_with_an_invitation_alone_a_ballot_is_sealed_into_a_file(
+    start: Start, surroundings: dict[str, str], tmp_path: Path
+) -> None:
+    codes = open_survey(surroundings, "--delegate", "Sam", "--stand-in", "Ana", "--hosted", typed=THREE)
+    invite, ballot = tmp_path / "before.invite", tmp_path / "mine.ballot"
+    run(surroundings, "survey", "invite", "--out", str(invite))
+    surroundings["XDG_DATA_HOME"] = str(tmp_path / "another machine")
+    kiosk = start("answer", "--invitation", str(invite), "--ballot-out", str(ballot), columns=60, rows=18)
+    kiosk.wait_for("sealed file for Sam", "Compare with your slip", "start")
+    kiosk.press("\r")
+    kiosk.wait_for("your code")
+    kiosk.press(codes[0])
+    kiosk.wait_for("The code is whole")
+    kiosk.press("\r")
+    for number in range(1, QUESTIONS + 1):
+        kiosk.wait_for(f"{number} of 24")
+        kiosk.press("3")
+    kiosk.wait_for("review", "24 answers")
+    kiosk.press("y")
+    kiosk.wait_for("Your private card")
+    kiosk.press("\r")
+    kiosk.wait_for("Thank you", "Give it to Sam")
+    kiosk.press("\r")
+    assert kiosk.end() == 0
+    assert stat.S_IMODE(ballot.stat().st_mode) == 0o600
+    assert not (tmp_path / "another machine").exists()
+    assert sorted(path.suffix for path in tmp_path.iterdir() if path.is_file()) == [".ballot", ".invite"]
 
 
 @pytest.mark.slow

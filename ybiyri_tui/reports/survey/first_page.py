@@ -9,23 +9,25 @@ from ybiyri_tui.wording.states import counted
 
 def first_page(found: Round, *, by_file: bool = False) -> list[str]:
     """What is stored, who can open it, what comes out, whether it is the agreed survey: short paragraphs."""
-    trust = "Answer on a machine you trust" if by_file else "Use your own terminal (`ybiyri answer`)"
-    return [
-        *([_by_file(found)] if by_file else []),
+    stored = (
         "Stored: your answers, sealed. No name, no time, no code.\nWhen the survey closes they are shuffled topic by "
         f"topic. Results are shown only where at least {found.threshold} people answered, and to the team first.\n"
-        f"{_opened_by(found)}\n{_codes(found)}",
-        f"Can this machine watch you type? Whoever controls it could. {trust} if you are unsure.",
-        f"Is it the survey we agreed? Compare with your slip:\n  {found.fingerprint}",
-        "You may leave out any question. Sent answers cannot be taken back.",
-    ]
+        f"{_opened_by(found)}\n{_codes(found)}"
+    )
+    watched = "Can this machine watch you type? Whoever controls it could."
+    agreed = f"Is it the survey we agreed? Compare with your slip:\n  {found.fingerprint}"
+    free = "You may leave out any question. Sent answers cannot be taken back."
+    if by_file:
+        return [_by_file(found), agreed, stored, f"{watched} {free}"]
+    return [stored, f"{watched} Use your own terminal (`ybiyri answer`) if you are unsure.", agreed, free]
 
 
 def _by_file(found: Round) -> str:
+    """With the fingerprint behind it, because invitations come a way on which they could be changed."""
     delegate = found.series.holders[Holder.DELEGATE]
     return (
-        f"Your answers leave as a sealed file for {delegate}, who mixes all of them, and sees who sent which but reads "
-        "neither answers nor code. The coach does not see who sent which."
+        f"Your answers leave as a sealed file for {delegate}, who mixes all of them and sees who sent which, but "
+        "cannot read them. The coach does not see who sent which."
     )
 
 
