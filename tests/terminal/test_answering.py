@@ -119,7 +119,7 @@ def test_with_an_invitation_alone_a_ballot_is_sealed_into_a_file(
     kiosk.press("y")
     kiosk.wait_for("Your private card")
     kiosk.press("\r")
-    kiosk.wait_for("Thank you", "Give it to Sam")
+    kiosk.wait_for("Thank you", "to Sam; they count once")
     kiosk.press("\r")
     assert kiosk.end() == 0
     assert stat.S_IMODE(ballot.stat().st_mode) == 0o600

@@ -68,7 +68,7 @@ class OwnTerminal(KioskScreen):
         longest = LONGEST_REST.get(self.page)
         if longest is not None and self._clock() - self._touched >= longest:
             self.app.exit()
-        else:
+        elif self.page is not Page.THANKS:  # nobody is next, to whom the kiosk could be handed
             super().check_idle()
 
     def show_page(self) -> None:
