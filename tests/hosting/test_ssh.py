@@ -120,6 +120,13 @@ def test_the_host_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> No
     assert host_key(path).get_fingerprint() == first.get_fingerprint() == fingerprint(path)
 
 
+def test_a_host_key_that_is_missing_or_none_has_no_fingerprint(tmp_path: Path) -> None:
+    assert fingerprint(tmp_path / "missing") is None
+    for rubbish in (b"", b"\xff", b"-----BEGIN\nAAAA\n", b"not base64!"):
+        (tmp_path / "key").write_bytes(rubbish)
+        assert fingerprint(tmp_path / "key") is None
+
+
 async def test_somebody_answers_in_the_app_over_the_connection(served: Any, context: Context) -> None:
     async with served.client() as connection:
         process = await connection.create_process(term_type="xterm-256color", term_size=(80, 24), encoding=None)

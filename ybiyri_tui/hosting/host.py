@@ -14,6 +14,7 @@ from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.hosting.door import Door
 from ybiyri_tui.hosting.doorkeeper import Doorkeeper, Guard
 from ybiyri_tui.hosting.processes import Processes
+from ybiyri_tui.hosting.ssh.host_key import host_key
 from ybiyri_tui.hosting.wire import Over, packed_over
 from ybiyri_tui.usecases.survey.casting import booth
 from ybiyri_tui.usecases.survey.surveying import Surveying, surveying
@@ -82,13 +83,12 @@ class Host:
     async def start(self, *, port: int, key: Path, address: str = "") -> Listening:
         """Begins to listen for SSH clients. Raises ProgramError if the port or the key cannot be used."""
         try:
-            from ybiyri_tui.hosting.ssh.host_key import fingerprint
             from ybiyri_tui.hosting.ssh.server import serve_ssh
         except ModuleNotFoundError as error:
             raise ProgramError(NO_EXTRA) from error
 
         self._ssh = await serve_ssh(self.door, port, key, address)
-        return Listening(self._ssh.get_port(), fingerprint(key))
+        return Listening(self._ssh.get_port(), host_key(key).get_fingerprint())
 
     async def start_web(self, place: Place, *, ssh: str = "") -> str:
         """Begins to listen for browsers; returns the address to open. `ssh` is what to type instead, if that is served.

@@ -13,8 +13,6 @@ from ybiyri_tui.hosting.web.place import Place
 if TYPE_CHECKING:
     from ybiyri_tui.hosting.host import Host
 
-SSH_PORT = 2222
-
 
 @dataclass(frozen=True)
 class Wanted:

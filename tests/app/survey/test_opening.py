@@ -14,9 +14,11 @@ from playbook.records import Pilot
 from surveys.records import Label
 from surveys.sealing.holders import Holder
 from tests.sizes import SIZES
+from ybiyri_tui import paths
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam
+from ybiyri_tui.hosting.ssh.host_key import fingerprint
 from ybiyri_tui.screens.dialogs.secret import SecretScreen
 from ybiyri_tui.screens.survey.opening.opening import OpeningScreen
 from ybiyri_tui.screens.survey.opening.slips import SlipsScreen
@@ -175,6 +177,12 @@ async def test_codes_of_a_hosted_round_are_shown_to_the_delegate_after_a_page_th
         assert isinstance(app.screen, SlipsScreen)
         await press(driver, settled, "enter")
         assert app.screen._opened.slips[0].code in text_of(app)
+        key = fingerprint(paths.host_key())
+        assert f"Fingerprint of the host {key}" in text_of(app)
+        await press(driver, settled, "enter", "enter")
+        assert isinstance(app.screen, SurveysScreen)
+        assert "ybiyri host --round before" in flat(text_of(app))
+        assert f"Fingerprint of this host: {key}" in flat(text_of(app))
     assert surveying.the_open_round(context, pilot.id).hosted
 
 

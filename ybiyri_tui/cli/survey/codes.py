@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from surveys.rounds.records import Round
     from surveys.sealing.codes import Slip
 
+NO_KEY = "The slips lack the fingerprint of the host: its key could not be made. Is the extra `hosting` installed?"
+
 
 @contextmanager
 def place_for_slips(path: Path | None) -> Iterator[Path | None]:
@@ -40,14 +42,21 @@ def place_for_slips(path: Path | None) -> Iterator[Path | None]:
         raise
 
 
-def hand_out(found: Round, slips: tuple[Slip, ...], path: Path | None) -> None:
-    """Writes the slips (a page to cut if the name ends in .html, else one a line), or shows them once."""
-    from ybiyri_tui.reports.survey.invitations.slips import slips_html, slips_plain, slips_text
+def hand_out(found: Round, slips: tuple[Slip, ...], path: Path | None, at: str = "") -> None:
+    """Writes the slips (a page to cut if the name ends in .html, else one a line), or shows them once.
 
+    `at` is how people reach the host of a hosted round, if that is known.
+    """
+    from ybiyri_tui.reports.survey.invitations.slips import slips_html, slips_plain, slips_text
+    from ybiyri_tui.usecases.survey.entrance import entrance_for_slips
+
+    entrance = entrance_for_slips(found, at)
+    if entrance is not None and not entrance.host_key:
+        click.echo(NO_KEY, err=True)
     if path is not None:
         html = path.suffix.casefold() in (".html", ".htm")
         try:
-            path.write_text(slips_html(found, slips) if html else slips_plain(slips), encoding="utf-8")
+            path.write_text(slips_html(found, slips, entrance) if html else slips_plain(slips), encoding="utf-8")
         except OSError as error:
             click.echo(f"{path} could not be written ({error.strerror}), so the codes are shown here.", err=True)
         else:
@@ -59,7 +68,7 @@ def hand_out(found: Round, slips: tuple[Slip, ...], path: Path | None) -> None:
 
         delegate = found.series.holders[Holder.DELEGATE]
         click.prompt(f"The codes are for {delegate} alone; enter shows them", default="", show_default=False, err=True)
-    click.echo(slips_text(found, slips))
+    click.echo(slips_text(found, slips, entrance))
     if can_clear():
         click.prompt("Enter clears the screen", default="", show_default=False, err=True)
         click.echo(CLEAR, nl=False)

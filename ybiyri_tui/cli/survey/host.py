@@ -58,8 +58,9 @@ def host(
     import asyncio
 
     from ybiyri_tui.hosting.host import Host, check_hosting
-    from ybiyri_tui.hosting.joining import SSH_PORT, Wanted
+    from ybiyri_tui.hosting.joining import Wanted
     from ybiyri_tui.usecases.survey.choosing import open_round_to_host
+    from ybiyri_tui.usecases.survey.entrance import SSH_PORT
 
     context = settings.context()
     found = open_round_to_host(context, settings.pilot, label)

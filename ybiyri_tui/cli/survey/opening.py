@@ -30,6 +30,7 @@ LABELS = ("before", "after", "pulse")
 @click.option("--stand-in", metavar="NAME", help="Who can take the place of one of the two.")
 @click.option("--coach-only", is_flag=True, help="The coach alone opens the box, and could read single answers.")
 @click.option("--hosted", is_flag=True, help="The codes go to the delegate, not to the coach.")
+@click.option("--host", metavar="HOST[:PORT]", default="", help="Where it will be hosted; slips say what to type.")
 @click.option("--joined", type=int, metavar="N", help="How many joined the team since the survey before.")
 @click.option("--left", type=int, metavar="N", help="How many left the team since then.")
 @click.option("--codes-out", type=click.Path(path_type=Path), metavar="FILE", help="Write them there; .html to cut.")
@@ -50,6 +51,7 @@ def open_(
     stand_in: str | None,
     coach_only: bool,
     hosted: bool,
+    host: str,
     joined: int | None,
     left: int | None,
     codes_out: Path | None,
@@ -68,8 +70,11 @@ def open_(
     from ybiyri_tui.cli.survey.codes import hand_out, place_for_slips
     from ybiyri_tui.reports.survey.words import name_of
     from ybiyri_tui.usecases.survey import opening
+    from ybiyri_tui.usecases.survey.entrance import check_place
     from ybiyri_tui.wording.closing_times import parse_closing
 
+    if host:
+        check_place(host, hosted=hosted)
     context, pilot = settings.pilot_context()
     wanted = opening.request(
         context,
@@ -94,7 +99,7 @@ def open_(
     _say_what_to_expect(seen)
     with place_for_slips(codes_out) as path:
         opened = opening.open_round(context, wanted, *_passphrases(seen, from_script=from_stdin))
-    hand_out(opened.round, opened.slips, path)
+    hand_out(opened.round, opened.slips, path, host)
     click.echo(f"Opened the {name_of(opened.round)} of {pilot.name}; people answer with `ybiyri answer`.", err=True)
 
 

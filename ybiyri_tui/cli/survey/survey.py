@@ -52,6 +52,7 @@ def status(settings: Settings, form: str) -> None:
     Example: ybiyri survey status --format json
     """
     from ybiyri_tui.reports.survey.rounds import round_data, status_text
+    from ybiyri_tui.usecases.survey.entrance import known_entrance
     from ybiyri_tui.usecases.survey.surveying import surveying
 
     context, pilot = settings.pilot_context()
@@ -61,7 +62,7 @@ def status(settings: Settings, form: str) -> None:
         data = round_data(found, state) if found else None
         print_json({"schema": "ybiyri.survey-status/1", "pilot": pilot.name, "open": data})
     elif found:
-        click.echo(status_text(found, state))
+        click.echo(status_text(found, state, known_entrance().host_key))
     else:
         click.echo(f"No survey is open for {pilot.name}; `ybiyri survey list` shows what can be opened.")
 

@@ -67,9 +67,11 @@ class Place:
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         try:
             context.load_cert_chain(self.certificate, self.key, password=_no_passphrase)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "no certificate and key in PEM, without passphrase"
-            raise ProgramError(f"{self.certificate} and {self.key} cannot be used: {reason}.") from error
+        except (ssl.SSLError, ValueError) as error:
+            wanted = "they are no certificate and its key in PEM, without passphrase"
+            raise ProgramError(f"{self.certificate} and {self.key} cannot be used: {wanted}.") from error
+        except OSError as error:
+            raise ProgramError(f"{self.certificate} and {self.key} cannot be used: {error.strerror}.") from error
         return context
 
     def answers_to(self, host: str) -> bool:

@@ -114,8 +114,11 @@ def frozen_words(found: Round) -> str:
     return f"{found.invited} invited · nothing shown below {found.threshold} answers · main topics: {main}"
 
 
-def rules_lines(found: Round) -> list[str]:
-    """The rules of a round; of an open one also its codes, its closing and its fingerprint."""
+def rules_lines(found: Round, host_key: str = "") -> list[str]:
+    """The rules of a round; of an open one also its codes, its closing, its fingerprint, and how it is served.
+
+    `host_key` is the fingerprint of the key by which this machine is recognised, empty if it has none yet.
+    """
     if not found.is_open:
         return [frozen_words(found)]
     return [
@@ -123,18 +126,31 @@ def rules_lines(found: Round) -> list[str]:
         codes_words(found),
         f"Closing: {closing_words(found)}",
         f"Fingerprint: {found.fingerprint}",
+        *hosting_lines(found, host_key),
     ]
 
 
-def status_text(found: Round, state: Surveying) -> str:
-    """The open round with everything that participants are shown, and whether it could be closed."""
+def hosting_lines(found: Round, host_key: str = "") -> list[str]:
+    """How a hosted round is served, and what people compare when they join; nothing for another round."""
+    if not found.hosted:
+        return []
+    key = f" Fingerprint of this host: {host_key}" if host_key else ""
+    return [f"Serve it with `ybiyri host --round {found.label.value}` in another terminal.{key}"]
+
+
+def status_text(found: Round, state: Surveying, host_key: str = "") -> str:
+    """The open round with everything that participants are shown, and whether it could be closed.
+
+    `host_key` as for `rules_lines`.
+    """
     lines = [
         round_line(found, state),
         frozen_words(found),
         f"{codes_words(found)} {opened_by(found)}",
         f"Closing: {closing_words(found)}",
     ]
-    return "\n".join([*(fill(line, WIDTH) for line in lines), f"Fingerprint: {found.fingerprint}"])
+    hosting = [fill(line, WIDTH, break_on_hyphens=False) for line in hosting_lines(found, host_key)]
+    return "\n".join([*(fill(line, WIDTH) for line in lines), f"Fingerprint: {found.fingerprint}", *hosting])
 
 
 def frozen_lines(found: Round) -> list[str]:
@@ -165,6 +181,8 @@ def guide_lines(state: Surveying, surveys: Iterable[Survey]) -> list[str]:
     if state.open_round:
         if state.enough:
             return ["Enough have answered to close. Wait until everybody had the chance, then close (c)."]
+        if state.open_round.hosted:
+            return ["People answer at their own terminals or in browsers while `ybiyri host` runs in another terminal."]
         return ["Hand the keyboard from person to person (a), or let people use `ybiyri answer` at this machine."]
     lines = [
         f'Show the results of the "{found.label.value}" survey (enter) to the team, then mark them as read back (b).'

@@ -106,7 +106,8 @@ The team sees results first: mark them as read back (b) once it has, and the sum
         from ybiyri_tui.reports.survey.rounds import rules_lines
 
         found = self._chosen()
-        self.query_one("#rules", Static).update("\n".join(rules_lines(found)) if found else "")
+        key = self.view.host_key if self.view else ""
+        self.query_one("#rules", Static).update("\n".join(rules_lines(found, key)) if found else "")
         self.refresh_bindings()
 
     @on(OptionList.OptionSelected, "#rounds")

@@ -11,6 +11,7 @@ from surveys.records import Label
 from surveys.rounds import closing, life
 from surveys.rounds.records import Round, Series, SeriesState
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.usecases.survey.entrance import known_entrance
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -73,10 +74,11 @@ class Surveying:
 
 @dataclass(frozen=True)
 class SurveysView:
-    """The rounds of a pilot, and the surveys that there are."""
+    """The rounds of a pilot, the surveys that there are, and the fingerprint of this host's key, empty without one."""
 
     state: Surveying
     surveys: tuple[Survey, ...]
+    host_key: str = ""
 
     @property
     def waiting(self) -> Series | None:
@@ -97,7 +99,8 @@ def surveying(context: Context, pilot_id: int) -> Surveying:
 
 def surveys_view(context: Context, pilot_id: int) -> SurveysView:
     """The rounds of a pilot and what can be opened."""
-    return SurveysView(surveying(context, pilot_id), tuple(context.surveys.values()))
+    host_key = known_entrance().host_key
+    return SurveysView(surveying(context, pilot_id), tuple(context.surveys.values()), host_key)
 
 
 def surveying_in(session: Session, pilot_id: int) -> Surveying:

@@ -14,14 +14,16 @@ from ybiyri_tui.reports.survey.invitations.slips import slips_html, slips_plain
 if TYPE_CHECKING:
     from surveys.rounds.records import Round
     from surveys.sealing.codes import Slip
+    from ybiyri_tui.usecases.survey.entrance import Entrance
 
 
-def write_slips(path: Path, found: Round, slips: Sequence[Slip]) -> Path:
+def write_slips(path: Path, found: Round, slips: Sequence[Slip], entrance: Entrance | None = None) -> Path:
     """Writes a page to print and cut, or one line a slip where the name does not end with .html.
 
     Raises ProgramError if the file exists or cannot be written; then nothing is left behind.
     """
-    text = slips_html(found, slips) if path.suffix.casefold() in (".html", ".htm") else slips_plain(slips)
+    is_page = path.suffix.casefold() in (".html", ".htm")
+    text = slips_html(found, slips, entrance) if is_page else slips_plain(slips)
     try:
         file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, stat.S_IRUSR | stat.S_IWUSR)
     except FileExistsError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -15,6 +15,10 @@ from textual.widgets import Static
 from ybiyri_tui.screens.base import FramedScreen
 from ybiyri_tui.screens.kiosk.terminal import forget_scrollback
 from ybiyri_tui.usecases.survey.opening import Opened
+
+if TYPE_CHECKING:
+    from ybiyri_tui.context import Context
+    from ybiyri_tui.usecases.survey.entrance import Entrance
 
 WHAT_TO_DO = (
     "Write each code with the fingerprint on a slip of its own, or print them (e), fold the slips, and let people draw "
@@ -45,6 +49,7 @@ class SlipsScreen(FramedScreen[None]):
         super().__init__()
         self._opened = opened
         self._covered = opened.round.hosted
+        self._entrance: Entrance | None = None
 
     def compose_content(self) -> Iterable[Widget]:
         """What to do with them, and the codes."""
@@ -54,7 +59,15 @@ class SlipsScreen(FramedScreen[None]):
             yield Static("", id="copies", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
-        """Says which round they are for."""
+        """Says which round they are for, and how it will be found."""
+        self._fill()
+        self._find_entrance()
+
+    @work(exclusive=True, group="entrance")
+    async def _find_entrance(self) -> None:
+        from ybiyri_tui.usecases.survey.entrance import entrance_for_slips
+
+        self._entrance = await self.ybiyri.desk.do(lambda _context: entrance_for_slips(self._opened.round))
         self._fill()
 
     def on_unmount(self) -> None:
@@ -66,6 +79,8 @@ class SlipsScreen(FramedScreen[None]):
         return not (self._covered and action in ("write", "done")) and not (not self._covered and action == "show")
 
     def _fill(self) -> None:
+        from ybiyri_tui.reports.survey.invitations.slips import entrance_lines
+
         found = self._opened.round
         many = len(self._opened.slips) > 1
         self.entitle(f'{"Codes" if many else "A new code"}, shown only now · "{found.label.value}" survey')
@@ -77,7 +92,7 @@ class SlipsScreen(FramedScreen[None]):
             what.update(WHAT_TO_DO)
             width = 3 + max(len(slip.code) for slip in self._opened.slips)
             lines = (f"  {slip.code:<{width}} fingerprint {slip.fingerprint}" for slip in self._opened.slips)
-            codes.update("\n".join(lines))
+            codes.update("\n".join((*lines, *entrance_lines(self._entrance))))
         self.query_one("#copies", Static).update("" if self._covered else NO_COPY)
         self.refresh_bindings()
 
@@ -112,14 +127,19 @@ class SlipsScreen(FramedScreen[None]):
     @work(exclusive=True, group="write")
     async def _write(self, path: Path) -> None:
         from ybiyri_tui.reports.survey.invitations.slip_files import write_slips
+        from ybiyri_tui.usecases.survey.entrance import entrance_for_slips
+
+        def write(_context: Context) -> Path:
+            found = self._opened.round
+            return write_slips(path, found, self._opened.slips, entrance_for_slips(found))
 
         try:
-            path = await self.ybiyri.desk.do(lambda _context: write_slips(path, self._opened.round, self._opened.slips))
+            written = await self.ybiyri.desk.do(write)
         except Exception as error:
             self.ybiyri.tell(error)
         else:
             self.ybiyri.drafts.pop("slips.file", None)
-            self.app.notify(f"The slips are in {path}. Print them, then delete the file.", timeout=12, markup=False)
+            self.app.notify(f"The slips are in {written}. Print them, then delete the file.", timeout=12, markup=False)
 
     def action_done(self) -> None:
         """Leaves once it is sure that they are on paper."""
