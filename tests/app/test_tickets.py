@@ -6,15 +6,15 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from textual.binding import ActiveBinding
 from textual.pilot import Pilot as Driver
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from playbook.records import Pilot
 from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.tickets.path_suggester import PathSuggester, completed
+from ybiyri_tui.screens.tickets.rules import rules_field
 from ybiyri_tui.screens.tickets.tickets import TicketsScreen
 from ybiyri_tui.usecases import ticketing
 from ybiyri_tui.usecases.worksheets.registry import worksheets
@@ -23,7 +23,7 @@ AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
 
-RULES = "type=Bug, label=urgent"
+RULES = ("type=Bug", "label=urgent")
 ROWS = """Issue key,Issue Type,Status,Labels,Created,Resolved
 PAY-1,Bug,Done,,2026-10-01,2026-10-06
 PAY-2,Story,Done,,2026-10-01,2026-10-07
@@ -62,15 +62,15 @@ async def test_an_import_is_taken_back_by_a_key(
         assert ticketing.share(context, pilot.id).items == 6
 
 
-async def type_in(app: YbiyriApp, driver: Driver[None], settled: Settled, path: str, rules: str | None) -> None:
-    """Fills the import and asks for the preview."""
+async def type_in(
+    app: YbiyriApp, driver: Driver[None], settled: Settled, path: str, pilot: Pilot, rules: tuple[str, ...] = ()
+) -> None:
+    """Names the file, with rules that were written down before, and asks for the preview."""
+    if rules:
+        app.drafts[rules_field(pilot)] = "\n".join(rules)
     app.screen.query_one("#path", Input).value = path
     await driver.press("enter")
     await settled(driver)
-    if rules is not None:
-        app.screen.query_one("#rules", Input).value = rules
-        await driver.press("enter")
-        await settled(driver)
 
 
 async def test_without_tickets_it_says_what_to_do(app: YbiyriApp, settled: Settled, text_of: TextOf) -> None:
@@ -96,7 +96,7 @@ async def test_from_home_over_the_preview_to_the_picture(
         await settled(driver)
         await driver.press("i")
         await settled(driver)
-        await type_in(app, driver, settled, str(export), RULES)
+        await type_in(app, driver, settled, str(export), pilot, RULES)
         preview = text_of(app)
         for part in ("jira-csv", "7 read: 6 items, 1 dropped", "6 new, 0 updated", "type=Bug: 1", "label=urgent: 1"):
             assert part in preview
@@ -134,19 +134,19 @@ async def test_the_picture_fits_every_size(
 
 
 async def test_leaving_the_import_changes_nothing_and_keeps_what_was_typed(
-    app: YbiyriApp, context: Context, pilot: Pilot, export: Path, settled: Settled
+    app: YbiyriApp, context: Context, pilot: Pilot, export: Path, settled: Settled, text_of: TextOf
 ) -> None:
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
         await driver.press("i")
         await settled(driver)
-        await type_in(app, driver, settled, str(export), RULES)
+        await type_in(app, driver, settled, str(export), pilot, RULES)
         await driver.press("escape")
         await settled(driver)
         await driver.press("i")
         await settled(driver)
         assert app.screen.query_one("#path", Input).value == str(export)
-        assert app.screen.query_one("#rules", Input).value == RULES
+        assert "2 rules" in text_of(app)
     assert ticketing.share(context, pilot.id).items == 0
 
 
@@ -158,10 +158,8 @@ async def test_kept_rules_are_shown_and_cannot_be_changed(
         await settled(driver)
         await driver.press("i")
         await settled(driver)
-        rules = app.screen.query_one("#rules", Input)
-        assert rules.disabled
-        assert rules.value == "type=Bug"
-        await type_in(app, driver, settled, str(export), None)
+        assert "1 rule, frozen since the first import" in text_of(app)
+        await type_in(app, driver, settled, str(export), pilot)
         assert "0 new, 6 updated" in text_of(app)
         await driver.press("enter")
         await settled(driver)
@@ -170,7 +168,7 @@ async def test_kept_rules_are_shown_and_cannot_be_changed(
 
 
 async def test_a_file_that_is_no_export_is_one_sentence_and_the_field_stays(
-    app: YbiyriApp, settled: Settled, text_of: TextOf, tmp_path: Path
+    app: YbiyriApp, pilot: Pilot, settled: Settled, text_of: TextOf, tmp_path: Path
 ) -> None:
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("name,colour\nRose,red\n", encoding="utf-8")
@@ -178,24 +176,82 @@ async def test_a_file_that_is_no_export_is_one_sentence_and_the_field_stays(
         await settled(driver)
         await driver.press("i")
         await settled(driver)
-        await type_in(app, driver, settled, str(wrong), RULES)
+        await type_in(app, driver, settled, str(wrong), pilot, RULES)
         assert "wrong.csv is of no tracker known here" in " ".join(text_of(app).split())
         assert app.screen.query_one("#path", Input).value == str(wrong)
-        assert not any(active.binding.action == "import_now" and active.enabled for active in bindings(app))
+        assert app.screen.query_one("#steps", OptionList).get_option("import").disabled
 
 
-async def test_changing_a_field_takes_the_preview_away(
-    app: YbiyriApp, export: Path, settled: Settled, text_of: TextOf
+async def test_naming_another_file_takes_the_preview_away(
+    app: YbiyriApp, pilot: Pilot, export: Path, settled: Settled, text_of: TextOf
 ) -> None:
     async with app.run_test(size=(80, 24)) as driver:
         await settled(driver)
         await driver.press("i")
         await settled(driver)
-        await type_in(app, driver, settled, str(export), RULES)
-        assert "enter imports this" in text_of(app)
-        app.screen.query_one("#rules", Input).value = "type=Story"
+        await type_in(app, driver, settled, str(export), pilot, RULES)
+        assert "6 new, 0 updated" in text_of(app)
+        app.screen.query_one("#path", Input).value = "another.csv"
         await settled(driver)
-        assert "enter imports this" not in text_of(app)
+        assert "6 new, 0 updated" not in text_of(app)
+
+
+async def test_rules_are_chosen_weighed_moved_and_frozen_by_the_import(
+    app: YbiyriApp, context: Context, pilot: Pilot, export: Path, settled: Settled, text_of: TextOf
+) -> None:
+    export.write_text(ROWS.replace("PAY-1,Bug,Done,", "PAY-1,Bug,Done,urgent"), encoding="utf-8")
+    async with app.run_test(size=(60, 18)) as driver:
+
+        async def press(*keys: str) -> str:
+            for key in keys:
+                await driver.press(key)
+                await settled(driver)
+            return " ".join(text_of(app).split())
+
+        await settled(driver)
+        await press("i")
+        app.screen.query_one("#path", Input).value = str(export)
+        assert "not said yet" in await press("enter")
+        assert "No rule yet" in await press("enter")
+        assert "2 Bug 1 item" in await press("+", "1")
+        assert "1 type is Bug catches 1 item" in await press("2")
+        assert "2 label is urgent catches 2 items, 1 of them not caught above" in await press("+", "2", "1")
+        told = await press("K")
+        assert "1 label is urgent catches 2 items" in told
+        assert "2 type is Bug catches 1 item, all of them caught above" in told
+        assert "Together they catch 2 of 6 items." in told
+        assert "type is Bug" not in await press("down", "delete")
+        assert "2 type is Bug" in await press("u")
+        assert "2 rules, 2 of 6 items" in await press("escape")
+        await press("enter")
+        assert ticketing.share(context, pilot.id).definition == ("label=urgent", "type=Bug")
+        frozen = await press("r")
+        assert "Frozen since the first import" in frozen
+        assert "1 label is urgent 2 imported items" in frozen
+        assert "add" not in frozen.split("esc")[-1]
+
+
+async def test_the_columns_of_any_table_are_chosen_with_what_stands_in_them(
+    app: YbiyriApp, context: Context, pilot: Pilot, tmp_path: Path, settled: Settled, text_of: TextOf
+) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("Ref,Sort,Opened\nA-1,Bug,2026-10-01\nA-2,Task,2026-10-02\n", encoding="utf-8")
+    async with app.run_test(size=(60, 18)) as driver:
+
+        async def press(*keys: str) -> str:
+            for key in keys:
+                await driver.press(key)
+                await settled(driver)
+            return " ".join(text_of(app).split())
+
+        await settled(driver)
+        await press("i")
+        app.screen.query_one("#path", Input).value = str(table)
+        assert "is of no tracker known here" in await press("enter")
+        assert "Ref A-1, A-2" in await press("tab", "down", "enter", "enter")
+        assert "key ← Ref (said by you) A-1, A-2" in await press("1")
+        await press("down", "enter", "3", "escape")
+        assert "2 found, 2 said by you" in " ".join(text_of(app).split())
 
 
 async def test_a_name_is_completed_from_its_folder(tmp_path: Path) -> None:
@@ -208,10 +264,6 @@ async def test_a_name_is_completed_from_its_folder(tmp_path: Path) -> None:
     assert completed("") is None
     assert completed("~nobody-of-this-name/x") is None
     assert completed(f"{tmp_path}/missing/x") is None
-
-
-def bindings(app: YbiyriApp) -> list[ActiveBinding]:
-    return list(app.screen.active_bindings.values())
 
 
 async def test_what_is_counted_can_be_changed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -33,10 +33,14 @@ MOST_VALUES = 60
 
 @dataclass(frozen=True)
 class ColumnSeen:
-    """A column by its header, or a field of JSON, with some different values that stand in it."""
+    """A column by its header, or a field of JSON, with some different values that stand in it.
+
+    What is about people has no samples, because a whole room may look on.
+    """
 
     header: str
     samples: tuple[str, ...]
+    about_people: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,14 @@ class Seen:
     caught: Caught
 
 
+_PEOPLE = re.compile(
+    r"assign|report[ei]r|rapporteur|creator|créat?eur|creador|author|auteur|autor|owner|mail|user|login|account|person|"
+    r"request(er|or)|caller|watch|participant|lead\b|respons|chef|bearbeiter|ersteller|verantwort|informador|asignad|"
+    r"(open|clos|resolv|updat|creat)ed[ _]by|voter|reviewer|approver|developer|tester|contact|customer|kunde|client",
+    re.IGNORECASE,
+)
+"""Headers of columns that name people, in the languages that exports come in."""
+_ADDRESS = re.compile(r"\S@\S+\.\w")
 Facets = tuple[str, ...]
 Reader = TableReader | RecordReader
 
@@ -72,14 +84,13 @@ def columns_seen(name: str, data: BinaryIO) -> tuple[ColumnSeen, ...]:
             records = [record for _, record in islice(text, ROWS_SAMPLED)]
         fields = dict.fromkeys(field for record in records for field in _named_fields(record))
         return tuple(
-            ColumnSeen(field, _samples(_text(_named_fields(record).get(field)) for record in records))
-            for field in fields
+            _column(field, [_text(_named_fields(record).get(field)) for record in records]) for field in fields
         )
     with open_table(name, seekable, encoding) as table:
         rows = [cells for _, cells in islice(table, ROWS_SAMPLED)]
         headers = dict.fromkeys(one_line(header) for header in table.header if header.strip())
         places = {header: at for at, header in reversed(list(enumerate(map(one_line, table.header))))}
-    return tuple(ColumnSeen(header, _samples(cells[places[header]] for cells in rows)) for header in headers)
+    return tuple(_column(header, [cells[places[header]] for cells in rows]) for header in headers)
 
 
 def look_at(
@@ -182,7 +193,13 @@ def _most(counted: Counter[str]) -> tuple[ValueSeen, ...]:
     return tuple(ValueSeen(one_line(value), items) for value, items in found[:MOST_VALUES])
 
 
-def _samples(cells: Iterator[str]) -> tuple[str, ...]:
+def _column(header: str, cells: list[str]) -> ColumnSeen:
+    if _PEOPLE.search(header) or any(_ADDRESS.search(cell) for cell in cells):
+        return ColumnSeen(header, (), about_people=True)
+    return ColumnSeen(header, _samples(cells))
+
+
+def _samples(cells: Iterable[str]) -> tuple[str, ...]:
     found = dict.fromkeys(one_line(plain_cell(cell))[:LONGEST_SAMPLE] for cell in cells)
     return tuple(islice((text for text in found if text), SAMPLES))
 

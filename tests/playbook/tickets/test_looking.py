@@ -73,6 +73,13 @@ def test_columns_have_samples_and_values_have_numbers() -> None:
     assert [(value.value, value.items) for value in seen.labels] == [("urgent", 1)]
 
 
+def test_what_names_people_is_not_shown() -> None:
+    table = b"Key,Assignee,Zugewiesene Person,Contact\nA-1,Ada,Ada,x\nA-2,Ben,Ben,x\n"
+    table += b"A-3,Ada,Ada,ada@example.com\n"
+    seen = columns_seen("own.csv", io.BytesIO(table))
+    assert [(column.header, column.about_people) for column in seen if column.samples] == [("Key", False)]
+
+
 def test_fields_of_json_are_columns_too() -> None:
     columns = {column.header: column.samples for column in columns_seen("gh.json", io.BytesIO(JSON))}
     assert columns["milestone"] == ("m1",)

@@ -1,8 +1,7 @@
-"""Importing tickets: name the file, say what is unplanned, look, then import."""
+"""Importing tickets: name the file, look, say what is unplanned, then import."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -12,19 +11,24 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from ybiyri_tui.failures import sentence_for
 from ybiyri_tui.screens.base import WorkScreen
 from ybiyri_tui.screens.tickets.path_suggester import PathSuggester
 from ybiyri_tui.screens.tickets.reading import TICK, Reading
+from ybiyri_tui.screens.tickets.rules import rules_field
 from ybiyri_tui.widgets.folding import Hanging, Stack
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList
 from ybiyri_tui.widgets.plain import shown
+from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
     from playbook.records import Pilot
     from ybiyri_tui.context import Context
     from ybiyri_tui.usecases.ticketing import UnplannedWork
+    from ybiyri_tui.usecases.unplanned_work.looking import Looked
     from ybiyri_tui.usecases.unplanned_work.reading import Import
 
 DROPPED_SHOWN = 100
@@ -32,24 +36,16 @@ HINT = "enter shows what would be imported; nothing is kept before you say so."
 
 
 class ImportScreen(WorkScreen["UnplannedWork"]):
-    """Two fields and a preview, which is the import itself up to the point of writing."""
+    """A file, what counts as unplanned, its columns, and a preview: the import itself up to the point of writing."""
 
     CSS_PATH = "tickets.tcss"
     WHERE = "Import tickets"
     HELP = """
-Name the file that your tracker exported; the right arrow takes over a completed name. Then say which tickets count as \
-unplanned: type=Bug, label=urgent, text=outage (in the title) or field:Activity Type=Operations, several separated by \
-commas; the first that fits counts. The rules of the first import are kept for the pilot.
+Name the file that your tracker exported; the right arrow takes over a completed name, and enter reads it. What would be imported is shown: what was recognised, how the columns map, how many rows are used, which rows are dropped and why, and how many items each rule catches. Nothing is kept before you import it.
 
-Exports of Jira, GitHub, GitLab, Linear, ServiceNow, Azure DevOps, DevLake and PagerDuty are recognised. For any other \
-table say which column is which: key=ID, created=Opened, resolved=Closed, type=Kind, labels=Tags, points=Size, \
-spent=Hours, team=Squad, cause=Component. dates=dmy or dates=mdy settles whether 05/08 begins with the day or the month.
-
-Enter shows what would be imported: what was recognised, how the columns map, how many rows are used, which rows are \
-dropped and why, and how many items each rule catches. Enter again imports it.
-"""
+What counts as unplanned is a list of rules, with how many items each catches; it is kept for the pilot with the first import. Exports of Jira, GitHub, GitLab, Linear, ServiceNow, Azure DevOps, DevLake and PagerDuty are recognised; for any other table say which column is which, under columns.
+"""  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "import_now", "import", key_display="enter", id="import.now"),
         Binding("tab", "app.focus_next", "next field", id="import.next"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="import.back"),
     ]
@@ -57,27 +53,25 @@ dropped and why, and how many items each rule catches. Enter again imports it.
     def __init__(self, pilot: Pilot) -> None:
         super().__init__()
         self._pilot = pilot
-        self._preview: Import | None = None
+        self._looked: Looked | None = None
         self._reading = Reading("")
 
     def compose_content(self) -> Iterable[Widget]:
-        """File, rules, preview."""
+        """File, what is to be said about it, preview."""
         yield Static("File that your tracker exported", classes="heading label", markup=False)
         yield Input(placeholder="~/Downloads/jira.csv", suggester=PathSuggester(), compact=True, id="path")
-        yield Static("What counts as unplanned", id="rules-label", classes="heading label", markup=False)
-        yield Input(placeholder="type=Bug, label=urgent", compact=True, id="rules")
-        yield Static("Columns, only if one is wrong or missing", classes="heading label", markup=False)
-        yield Input(placeholder="key=ID, created=Opened, dates=dmy", compact=True, id="columns")
+        yield StepList(id="steps", compact=True)
         with VerticalScroll(id="preview-scroll"):
             yield Static(HINT, id="preview", markup=False)
 
     def on_mount(self) -> None:
         """Ready to type."""
         self.entitle(f"Import tickets · {self._pilot.name}")
-        for field in self.query(Input):
-            with field.prevent(Input.Changed):
-                field.value = self.ybiyri.drafts.get(self._draft(field), "")
-        self.query_one("#path").focus()
+        field = self.query_one("#path", Input)
+        with field.prevent(Input.Changed):
+            field.value = self.ybiyri.drafts.get(self._field("path"), "")
+        self._show_steps()
+        field.focus()
 
     def fetch(self, context: Context) -> UnplannedWork:
         """Only the rules that are kept matter here."""
@@ -85,104 +79,184 @@ dropped and why, and how many items each rule catches. Enter again imports it.
 
         return share(context, self._pilot.id)
 
-    def show(self, view: UnplannedWork) -> None:
-        """Kept rules are shown and cannot be changed."""
-        rules = self.query_one("#rules", Input)
-        if view.definition and not rules.disabled:
-            self.query_one("#rules-label", Static).update("What counts as unplanned, kept since the first import")
-            rules.disabled = True
-            with rules.prevent(Input.Changed):
-                rules.value = ", ".join(view.definition)
+    def show(self, view: UnplannedWork) -> None:  # noqa: ARG002
+        """Kept rules are shown as such."""
+        self._show_steps()
 
-    @on(Input.Changed)
+    @on(Input.Changed, "#path")
     def _typed(self, event: Input.Changed) -> None:
-        self.ybiyri.drafts[self._draft(event.input)] = event.value
-        if self._preview is not None:
-            self._show_preview(None)
+        self.ybiyri.drafts[self._field("path")] = event.value
+        if self._looked is not None:
+            self._show(None)
 
-    @on(Input.Submitted)
+    @on(Input.Submitted, "#path")
     def _submitted(self) -> None:
-        path, rules = self.query_one("#path", Input), self.query_one("#rules", Input)
-        for field in (path, rules):
-            if not field.value.strip() and field is not self.focused:
-                field.focus()
-                return
-        if path.value.strip():
+        if self.query_one("#path", Input).value.strip():
             self._look()
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
-        from ybiyri_tui.usecases.ticketing import preview
+        """Reads the file, and goes on to what is to be done next."""
+        from ybiyri_tui.usecases.unplanned_work.looking import look
 
-        path, rules, columns = self._path(), self._rules(), self._columns()
-        self._reading = Reading(path.name)
-        self._show_reading()
-        ticking = self.set_interval(TICK, self._show_reading)
+        path, rules, columns = self._path(), self._own_rules(), self._columns()
+        self._reading = reading = Reading(path.name)
+        preview = self.query_one("#preview", Static)
+        preview.update(reading.words)
+        ticking = self.set_interval(TICK, lambda: preview.update(reading.words))
         try:
-            found = await self.ybiyri.desk.do(
-                lambda context: preview(
-                    context, self._pilot.id, path, bau=rules, columns=columns, progress=self._reading.tell
-                )
+            looked = await self.ybiyri.desk.do(
+                lambda context: look(context, self._pilot.id, path, bau=rules, columns=columns, progress=reading.tell)
             )
         except Exception as error:
             sentence, _ = sentence_for(error)
-            self._show_preview(None)
-            self.query_one("#preview", Static).update(Content.styled(shown(sentence), "$error"))
+            self._show(None)
+            preview.update(Content.styled(shown(sentence), "$error"))
         else:
-            self._show_preview(found)
+            self._show(looked)
         finally:
             ticking.stop()
-
-    def _show_reading(self) -> None:
-        self.query_one("#preview", Static).update(self._reading.words)
 
     def on_unmount(self) -> None:
         """Reading is of no use once the screen is left; an import that was asked for goes on."""
         self._reading.stopped = True
 
-    def _show_preview(self, found: Import | None) -> None:
-        self._preview = found
-        self.query_one("#preview", Static).update(_report(found) if found else HINT)
-        if found:
-            self.query_one("#preview-scroll").focus()
-        self.refresh_bindings()
+    def _show(self, looked: Looked | None) -> None:
+        self._looked = looked
+        self.query_one("#preview", Static).update(_report(looked.found) if looked else HINT)
+        self._show_steps()
+        if looked:
+            self.query_one("#steps").focus()
 
-    def action_import_now(self) -> None:
-        """Imports what the preview shows, and goes back to the picture."""
-        found = self._preview
-        if found is None or not found.report.item_count or not found.rules:
+    def _show_steps(self) -> None:
+        """What can be done, the next thing highlighted."""
+        report = self._looked.found.report if self._looked else None
+        can_import = bool(report and report.item_count and self._rules)
+        options = [
+            _step("What counts as unplanned", self._rules_words(), "rules"),
+            _step("Columns", self._columns_words(), "columns", disabled=not self._path_text),
+            _step("Import", self._import_words(), "import", disabled=not can_import),
+        ]
+        self.query_one("#steps", StepList).put(options, "import" if can_import else "rules")
+
+    def _rules_words(self) -> str:
+        if not self._rules:
+            return "not said yet"
+        told = counted(len(self._rules), "rule") + (", frozen since the first import" if self._kept else "")
+        report = self._looked.found.report if self._looked else None
+        return f"{told}, {report.bau_items} of {counted(report.item_count, 'item')}" if report else told
+
+    def _columns_words(self) -> str:
+        said, found = len(self._columns()), self._looked.found.report.columns if self._looked else {}
+        told = [f"{len(found)} found"] if found else []
+        return ", ".join([*told, *([f"{said} said by you"] if said else [])]) or "as they are found"
+
+    def _import_words(self) -> str:
+        if self._looked is None:
+            return "read a file first"
+        found = self._looked.found
+        if not found.report.item_count:
+            return "there is nothing to import in this file"
+        if not self._rules:
+            return "say first what counts as unplanned"
+        return f"{found.imported} new, {found.updated} updated"
+
+    @on(OptionList.OptionSelected, "#steps")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id == "rules":
+            self._edit_rules()
+        elif event.option_id == "columns":
+            self._edit_columns()
+        else:
+            self._import_now()
+
+    @work(group="dialog", exclusive=True)
+    async def _edit_rules(self) -> None:
+        from ybiyri_tui.screens.tickets.asking import Offer
+        from ybiyri_tui.screens.tickets.rules import RulesScreen
+
+        before = self._rules
+        path = self._path() if self._looked else None
+        offer = Offer(path, self._columns(), self._looked)
+        rules = await self.app.push_screen_wait(RulesScreen(self._pilot, before, offer, frozen=bool(self._kept)))
+        if rules != before and self._looked:
+            self._look()
+        else:
+            self._show_steps()
+
+    @work(group="dialog", exclusive=True)
+    async def _edit_columns(self) -> None:
+        from ybiyri_tui.screens.tickets.columns import ColumnsScreen
+        from ybiyri_tui.usecases.unplanned_work.looking import file_columns
+
+        path, before = self._path(), self._columns()
+        try:
+            seen = await self.ybiyri.desk.do(lambda _: file_columns(path))
+        except Exception as error:
+            sentence, _ = sentence_for(error)
+            self.query_one("#preview", Static).update(Content.styled(shown(sentence), "$error"))
             return
+        found = self._looked.found.report.columns if self._looked else {}
+        said = await self.app.push_screen_wait(ColumnsScreen(self._pilot, path, seen, found, before))
+        self.ybiyri.drafts[self._field("columns")] = "\n".join(said)
+        if said != before:
+            self._look()
+
+    def _import_now(self) -> None:
+        """Imports what the preview shows, and goes back to the picture."""
         from ybiyri_tui.usecases.ticketing import import_tickets
 
-        path, rules, columns = self._path(), self._rules(), self._columns()
+        if self._looked is None:
+            return
+        found, path, rules, columns = self._looked.found, self._path(), self._own_rules(), self._columns()
         self.save(
             lambda context: import_tickets(context, self._pilot.id, path, bau=rules, columns=columns),
             f"Imported: {found.imported} new, {found.updated} updated.",
-            draft=self._draft(self.query_one("#path", Input)),
+            draft=self._field("path"),
         )
+        self.ybiyri.drafts.let_go(rules_field(self._pilot))
         self.app.pop_screen()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Importing is possible once something was shown."""
-        return action != "import_now" or self._preview is not None
+    def _field(self, name: str) -> str:
+        return f"tickets.{self._pilot.id}.{name}"
 
-    def _draft(self, field: Input) -> str:
-        return f"tickets.{self._pilot.id}.{field.id}"
+    @property
+    def _path_text(self) -> str:
+        return self.query_one("#path", Input).value.strip()
 
     def _path(self) -> Path:
-        return Path(self.query_one("#path", Input).value.strip()).expanduser()
+        return Path(self._path_text).expanduser()
 
+    @property
+    def _kept(self) -> tuple[str, ...]:
+        """The rules that are kept for the pilot."""
+        return self.view.definition if self.view else ()
+
+    @property
     def _rules(self) -> tuple[str, ...]:
-        """The rules one by one, none where those kept for the pilot count."""
-        field = self.query_one("#rules", Input)
-        return () if field.disabled else _several(field.value)
+        return self._kept or self._own_rules()
+
+    def _own_rules(self) -> tuple[str, ...]:
+        """The rules that are not kept yet, none where those kept for the pilot count."""
+        return () if self._kept else _lines(self.ybiyri.drafts.get(rules_field(self._pilot), ""))
 
     def _columns(self) -> tuple[str, ...]:
-        return _several(self.query_one("#columns", Input).value)
+        return _lines(self.ybiyri.drafts.get(self._field("columns"), ""))
 
 
-def _several(text: str) -> tuple[str, ...]:
-    return tuple(part for part in re.split(r"\s*[,;]\s*", text.strip()) if part)
+class StepList(ChoiceList):
+    """What can be done with a file; enter does it."""
+
+
+def _step(title: str, words: str, key: str, *, disabled: bool = False) -> Option:
+    style = "$secondary" if disabled else "bold"
+    return Option(
+        Hanging(Content.styled(f"{title}  ", style), Content.styled(words, "$secondary")), key, disabled=disabled
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.split("\n") if line.strip())
 
 
 def _report(found: Import) -> Stack:
@@ -190,12 +264,4 @@ def _report(found: Import) -> Stack:
 
     parts = import_parts(found, dropped_shown=DROPPED_SHOWN)
     lines = [Hanging(f"{label:<{LABEL_WIDTH}}", shown(text)) for label, text in parts]
-    return Stack([Content.styled(_ready(found), "bold"), Content(""), *lines])
-
-
-def _ready(found: Import) -> str:
-    if not found.report.item_count:
-        return "There is nothing to import in this file."
-    if not found.rules:
-        return "Say what counts as unplanned, such as type=Bug, before importing."
-    return "enter imports this; esc changes nothing."
+    return Stack(lines)

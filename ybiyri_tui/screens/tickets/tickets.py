@@ -51,7 +51,8 @@ Below stand the causes that make up most of the unplanned work, and what can be 
 started. Outside figures are shown only beside hours, because they are shares of time. d says who takes the unplanned \
 work this week, and which value work goes first.
 
-i imports an export of your tracker; importing a newer export again updates what is known and doubles nothing. What \
+r shows the rules that say what counts as unplanned. i imports an export of your tracker; importing a newer \
+export again updates what is known and doubles nothing. What \
 counts as unplanned is said at the first import and kept for the pilot, so that all weeks are counted alike. u takes \
 your newest change back, also an import with the rules it brought, and U does it again. The delete key removes all \
 tickets together with these rules for good, after a question.
@@ -63,6 +64,7 @@ tickets together with these rules for good, after a question.
         Binding("n", "next_team", "team", id="tickets.team", tooltip="one team after the other, then all"),
         Binding("d", "duty", "this week", id="tickets.duty", tooltip="who takes what comes in between"),
         *UNDO_KEYS,
+        Binding("r", "rules", "rules", id="tickets.rules", tooltip="what counts as unplanned"),
         Binding("delete", "forget", "remove all", key_display="del", show=False, id="tickets.forget"),
         Binding("up,k", "scroll_up", "scroll", show=False, id="tickets.up"),
         Binding("down,j", "scroll_down", "scroll", show=False, id="tickets.down"),
@@ -157,6 +159,21 @@ tickets together with these rules for good, after a question.
             from ybiyri_tui.usecases.ticketing import forget_tickets
 
             self.save(lambda context: forget_tickets(context, self._pilot.id), "Tickets and rules are removed.")
+
+    @work(group="dialog", exclusive=True)
+    async def action_rules(self) -> None:
+        """Opens what counts as unplanned: frozen once there are tickets, else a list that can be prepared."""
+        from ybiyri_tui.screens.tickets.asking import Offer
+        from ybiyri_tui.screens.tickets.rules import RulesScreen, rules_field
+
+        if self.view is None:
+            return
+        kept = self.view.definition
+        drafted = self.ybiyri.drafts.get(rules_field(self._pilot), "").split("\n")
+        rules = kept or [rule for rule in drafted if rule]
+        await self.app.push_screen_wait(
+            RulesScreen(self._pilot, rules, Offer(None, (), None), frozen=bool(kept), caught=self.view.caught)
+        )
 
     def action_duty(self) -> None:
         """Opens the weeks and who takes the unplanned work in each."""
