@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,16 @@ class Check:
     id: str
     holds: bool
     says: str
+
+
+class Readable(Protocol):
+    """What the rows of a workspace say, wherever it is kept."""
+
+    def has_column(self, table: str, column: str) -> bool:
+        """Whether a table has a column; a workspace of an earlier version lacks some."""
+
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """What a query finds; a question mark stands for a value."""
 
 
 @dataclass(frozen=True)

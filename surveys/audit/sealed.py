@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from surveys.audit.records import Check, Evidence
+from surveys.audit.records import Check, Evidence, Readable
 from surveys.sealing.sealer import SEALED_EXTRA
 from surveys.sealing.stretching import PASSPHRASE_COST
 from surveys.tables import TABLES
@@ -24,7 +24,7 @@ def columns(evidence: Evidence) -> Check:
     return _check("columns", extra, "The survey tables hold nothing but what they should", "Not expected in the file")
 
 
-def sealed_open(evidence: Evidence) -> Check:
+def sealed_open(evidence: Readable) -> Check:
     """Every slot of an open round holds a box of one size, like no other, that looks like chance."""
     wrong = []
     for (round_id,) in evidence.rows("SELECT id FROM survey_round WHERE state = 'open' ORDER BY id"):
@@ -33,7 +33,7 @@ def sealed_open(evidence: Evidence) -> Check:
     return _check("sealed-open", wrong, "All answers of open surveys are sealed", "Not sealed")
 
 
-def sealed_closed(evidence: Evidence) -> Check:
+def sealed_closed(evidence: Readable) -> Check:
     """Between the rounds of a series only sealed rows are kept."""
     wrong = []
     for (series_id,) in evidence.rows("SELECT id FROM survey_series WHERE state = 'open' ORDER BY id"):
@@ -42,7 +42,7 @@ def sealed_closed(evidence: Evidence) -> Check:
     return _check("sealed-closed", wrong, "All answers that wait for a comparison are sealed", "Not sealed")
 
 
-def destroyed(evidence: Evidence) -> Check:
+def destroyed(evidence: Readable) -> Check:
     """A closed round has no ballots, codes or key left, an ended series no rows and no locks; nothing is half done."""
     left = {
         "closed, but the file was not rewritten": "SELECT id FROM survey_round WHERE state = 'unscrubbed'",
@@ -73,7 +73,7 @@ def destroyed(evidence: Evidence) -> Check:
     return _check("destroyed", wrong, "What is needed no more is destroyed", "Still in the file")
 
 
-def slots(evidence: Evidence) -> Check:
+def slots(evidence: Readable) -> Check:
     """As many slots as were laid out at opening, as many codes as people, and a used slot for every code spent."""
     wrong = []
     rounds = evidence.rows(
@@ -82,10 +82,12 @@ def slots(evidence: Evidence) -> Check:
     )
     for round_id, expected_slots, expected_codes in rounds:
         ((laid_out, used),) = evidence.rows(
-            "SELECT count(*), coalesce(sum(used), 0) FROM survey_slot WHERE round_id = ?", round_id
+            "SELECT count(*), count(*) FILTER (WHERE used) FROM survey_slot WHERE round_id = ?",
+            round_id,
         )
         ((codes, spent),) = evidence.rows(
-            "SELECT count(*), coalesce(sum(spent), 0) FROM survey_code WHERE round_id = ?", round_id
+            "SELECT count(*), count(*) FILTER (WHERE spent) FROM survey_code WHERE round_id = ?",
+            round_id,
         )
         if (laid_out, codes, used) != (expected_slots, expected_codes, spent):
             wrong.append(
@@ -95,7 +97,7 @@ def slots(evidence: Evidence) -> Check:
     return _check("slots", wrong, "Slots and codes are as many as at opening", "Not as at opening")
 
 
-def cost(evidence: Evidence) -> Check:
+def cost(evidence: Readable) -> Check:
     """Trying out a passphrase is as expensive as this version makes it, wherever there is something to open."""
     series = evidence.rows(
         "SELECT id, passes, memory FROM survey_series WHERE id IN (SELECT series_id FROM survey_lock) ORDER BY id"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
@@ -16,23 +14,26 @@ def privacy() -> None:
 
 
 @privacy.command()
-@click.argument("file", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
+@click.argument("file", metavar="[FILE|ADDRESS]", required=False)
 @format_option("text", "json")
 @global_options
 @pass_settings
-def audit(settings: Settings, file: Path | None, form: str) -> None:
+def audit(settings: Settings, file: str | None, form: str) -> None:
     """Check a workspace file from its raw bytes: sealed, in no order, nothing left behind, no copies beside it.
 
-    The file is only read, never upgraded or repaired. The exit code is 1 if a check fails.
+    Of a workspace on a PostgreSQL server it checks what the server tells about itself: transactions, dead rows,
+    statistics, logs, the write-ahead log, other roles, encryption. Everything is only read, never upgraded or repaired.
+    The exit code is 1 if a check fails.
 
     \b
     Example: ybiyri privacy audit --format json
     """
     from ybiyri_tui.errors import AnswerIsNo
     from ybiyri_tui.reports.survey.audit import audit_data, audit_text
-    from ybiyri_tui.usecases.survey.auditing import audit_file
+    from ybiyri_tui.usecases.survey.auditing import audit_workspace
+    from ybiyri_tui.workspace.opening import place_of
 
-    done = audit_file(settings.place() if file is None else file.expanduser())
+    done = audit_workspace(settings.place() if file is None else place_of(file))
     if form == "json":
         print_json(audit_data(done))
     else:

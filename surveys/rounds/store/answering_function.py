@@ -80,12 +80,16 @@ END
 
 def definition(schema: str) -> str:
     """The statement that makes the function, or makes it anew, in a schema whose name is quoted where it has to be."""
-    body = _BODY.format(schema=schema, most=MOST_REWRITTEN)
     return (
         f"CREATE OR REPLACE FUNCTION {schema}.{NAME}(the_round text, the_code bytea, the_box bytea) RETURNS text\n"
         "LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp\n"
-        f"AS $function${body}$function$"
+        f"AS $function${body(schema)}$function$"
     )
+
+
+def body(schema: str) -> str:
+    """What the function does, as the server keeps it."""
+    return _BODY.format(schema=schema, most=MOST_REWRITTEN)
 
 
 def is_there(session: Session) -> bool:

@@ -56,4 +56,6 @@ def test_what_cannot_be_checked_is_bad_input(ybiyri: Ybiyri, tmp_path: Path) -> 
     other.write_text("no database", encoding="utf-8")
     for place in (str(other), str(tmp_path / "none")):
         assert ybiyri("privacy", "audit", place).code == 2
-    assert "reads a workspace file" in ybiyri("privacy", "audit", workspace="postgresql+psycopg://host/base").err
+    nowhere = "postgresql+psycopg://somebody:kept-secret@/base?host=/nonexistent"
+    assert "cannot be checked" in (err := ybiyri("privacy", "audit", workspace=nowhere).err)
+    assert "kept-secret" not in err

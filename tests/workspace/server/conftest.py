@@ -30,8 +30,8 @@ def place(postgres_server: str) -> Iterator[Place]:
 
 
 @pytest.fixture
-def answering(place: Place, request: pytest.FixtureRequest) -> Answering:
-    pilot = create_pilot(place.owner, name=request.node.name[:60], team="T", mission="M")
+def answering(place: Place) -> Answering:
+    pilot = create_pilot(place.owner, name=secrets.token_hex(8), team="T", mission="M")
     team = PlayedTeam(place.owner, pilot.id)
     found = team.open(invited=6)
     return Answering(place.owner, team, found, place.address, place.role_address, place.granted)

@@ -1,4 +1,4 @@
-"""Auditing a workspace file: what its raw bytes give away."""
+"""Auditing a workspace: what the raw bytes of a file give away, or a server."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ybiyri_tui.errors import ProgramError
-
 if TYPE_CHECKING:
     from surveys.audit import Check
 
 
 @dataclass(frozen=True)
 class Audited:
-    """A file with all checks, each of which holds or not."""
+    """A workspace, by its name, with all checks, each of which holds or not."""
 
-    path: Path
+    name: str
     checks: tuple[Check, ...]
+    on_server: bool = False
 
     @property
     def holds(self) -> bool:
@@ -25,10 +24,17 @@ class Audited:
         return all(check.holds for check in self.checks)
 
 
-def audit_file(place: Path | str) -> Audited:
-    """Reads the file, and changes nothing. Raises SurveyError or ProgramError if it cannot be checked."""
+def audit_workspace(place: Path | str) -> Audited:
+    """Reads a file or, at an address, a database, and changes nothing.
+
+    Raises SurveyError or ProgramError if it cannot be checked.
+    """
+    if isinstance(place, str):
+        from surveys.audit.server import audit_server
+        from ybiyri_tui.workspace.server.looking import look_at
+
+        name, checks = look_at(place, audit_server)
+        return Audited(name, tuple(checks), on_server=True)
     from surveys.audit import audit
 
-    if isinstance(place, str):
-        raise ProgramError("The audit reads a workspace file; a PostgreSQL server keeps more than it can look into.")
-    return Audited(place, tuple(audit(place)))
+    return Audited(str(place), tuple(audit(place)))
