@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -14,12 +14,12 @@ from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
+from ybiyri_tui.screens.undoing import UNDO_KEYS
+from ybiyri_tui.screens.worksheets.worksheet_screen import WorksheetScreen
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
-    from playbook.records import Pilot
     from ybiyri_tui.reports.worksheets.lines import Line
 
 View = TypeVar("View")
@@ -44,20 +44,10 @@ REPORT_KEYS: tuple[Binding, ...] = (
 )
 
 
-class ReportScreen(UndoableScreen[View], Generic[View]):
+class ReportScreen(WorksheetScreen[View], Generic[View]):
     """A subclass reads a record and makes lines of it."""
 
     CSS_PATH = REPORT_STYLES
-    WORKSHEET: ClassVar[str] = ""
-
-    def __init__(self, pilot: Pilot) -> None:
-        super().__init__()
-        self.pilot = pilot
-
-    @property
-    def pilot_id(self) -> int:
-        """The pilot whose worksheet it is."""
-        return self.pilot.id
 
     @abstractmethod
     def lines(self, view: View, width: int) -> Iterable[Line]:
@@ -73,25 +63,14 @@ class ReportScreen(UndoableScreen[View], Generic[View]):
         self.entitle(f"{self.WHERE} · {shown(self.pilot.name)}")
         self.query_one("#report").focus()
 
-    def show(self, view: View) -> None:
-        """Draws it as wide as there is room."""
+    def draw(self, view: View) -> None:
+        """The lines, as wide as there is room."""
         lines = self.lines(view, self.size.width - MARGIN)
         self.query_one("#report-text", Static).update(visuals(lines))
-
-    def on_resize(self) -> None:
-        """There is more or less room now."""
-        if self.view is not None:
-            self.show(self.view)
 
     def action_scroll_by(self, lines: int) -> None:
         """So many lines further down."""
         self.query_one("#report", VerticalScroll).scroll_relative(y=lines, animate=False)
-
-    def action_proposals(self) -> None:
-        """Shows what the worksheet proposes."""
-        from ybiyri_tui.screens.worksheets.proposals import ProposalsScreen
-
-        self.app.push_screen(ProposalsScreen(self.pilot, self.WORKSHEET))
 
 
 def visuals(lines: Iterable[Line]) -> Stack:

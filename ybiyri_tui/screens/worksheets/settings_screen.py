@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,9 @@ One row for each setting; an empty value leaves it as usual. A number may be low
     _explained: int | None = None
 
     @property
+    @abstractmethod
     def known(self) -> Sequence[Known]:
         """The settings that there are."""
-        raise NotImplementedError
 
     def completed(self, context: Context, sheet: SheetView[Setting]) -> SheetView[Setting]:  # noqa: ARG002
         """Every setting has a row."""

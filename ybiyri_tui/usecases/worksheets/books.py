@@ -18,7 +18,7 @@ from ybiyri_tui.content_source.document import parse
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.worksheets.files import write_text
-from ybiyri_tui.usecases.worksheets.reading import YAML, read_file
+from ybiyri_tui.usecases.worksheets.reading import YAML, file_bytes, read_file
 from ybiyri_tui.usecases.worksheets.sheets import sheet_view
 
 
@@ -97,17 +97,6 @@ def write_book(
     return "".join(write_text(sheet, records, form="yaml") for sheet, records in views if records)
 
 
-def write_new(path: Path, text: str) -> None:
-    """Writes a new file. Raises ProgramError if it exists or cannot be written."""
-    try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError:
-        raise ProgramError(f"{path} is there already; name another file.") from None
-    except OSError as error:
-        raise ProgramError(f"{path} cannot be written: {error.strerror or error}.") from error
-
-
 def _sheet(sheets: Sequence[Sheet[Any]], sheet_id: str | None) -> Sheet[Any]:
     found = next((sheet for sheet in sheets if sheet.id == sheet_id), None)
     if found is None:
@@ -118,11 +107,7 @@ def _sheet(sheets: Sequence[Sheet[Any]], sheet_id: str | None) -> Sheet[Any]:
 
 def _named(sheets: Sequence[Sheet[Any]], wanted: Sequence[Sheet[Any]], path: Path) -> list[Sheet[Any]]:
     """Those of the wanted sheets that a YAML file has a key for."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ProgramError(f"{path} cannot be read: {error.strerror or error}.") from error
-    document, flaws = parse(data)
+    document, flaws = parse(file_bytes(path))
     tree = document.value() if document and not flaws else None
     if not isinstance(tree, dict):
         return list(wanted[:1])  # reading it tells what is wrong

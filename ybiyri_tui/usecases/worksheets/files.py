@@ -12,7 +12,7 @@ from playbook.worksheets.sheets.reading import Reading
 from playbook.worksheets.sheets.sheet import Sheet
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.usecases.worksheets.reading import YAML, read_file
+from ybiyri_tui.usecases.worksheets.reading import YAML, read_file, write_new
 from ybiyri_tui.usecases.worksheets.sheets import replace_records, sheet_view
 
 Record = TypeVar("Record")
@@ -58,12 +58,5 @@ def export_file(context: Context, pilot_id: int, sheet: Sheet[Record], path: Pat
     Raises ProgramError if the file exists or cannot be written.
     """
     records = sheet_view(context, pilot_id, sheet).records
-    text = write_text(sheet, records, form="yaml" if path.suffix.lower() in YAML else "csv")
-    try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError:
-        raise ProgramError(f"{path} is there already; name another file.") from None
-    except OSError as error:
-        raise ProgramError(f"{path} cannot be written: {error.strerror or error}.") from error
+    write_new(path, write_text(sheet, records, form="yaml" if path.suffix.lower() in YAML else "csv"))
     return len(records)

@@ -1,4 +1,4 @@
-"""Records from a file, without any workspace."""
+"""Records from a file and text into one, without any workspace."""
 
 from __future__ import annotations
 
@@ -19,12 +19,28 @@ YAML = (".yaml", ".yml")
 
 def read_file(sheet: Sheet[Record], path: Path, *, currency: str | None = None) -> Reading[Record]:
     """The records of a CSV or YAML file, by its ending. Raises ProgramError or PlaybookError naming every problem."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ProgramError(f"{path} cannot be read: {error.strerror or error}.") from error
+    data = file_bytes(path)
     table = _yaml_rows(sheet, path.name, data) if path.suffix.lower() in YAML else read_csv(path.name, data)
     return read_records(sheet, path.name, table, currency=currency)
+
+
+def file_bytes(path: Path) -> bytes:
+    """What is in a file. Raises ProgramError if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise ProgramError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+
+
+def write_new(path: Path, text: str) -> None:
+    """Writes a new file. Raises ProgramError if it exists or cannot be written."""
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise ProgramError(f"{path} is there already; name another file.") from None
+    except (OSError, ValueError) as error:
+        raise ProgramError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}.") from error
 
 
 def _yaml_rows(sheet: Sheet[Record], name: str, data: bytes) -> TextRows:

@@ -73,7 +73,8 @@ def _exporting(name: str, sheets: Sheets, names: Sequence[str]) -> click.Command
     @global_options
     @pass_settings
     def export(settings: Settings, only: str | None, form: str | None, out: Path | None) -> None:
-        from ybiyri_tui.usecases.worksheets.books import write_book, write_new
+        from ybiyri_tui.usecases.worksheets.books import write_book
+        from ybiyri_tui.usecases.worksheets.reading import write_new
 
         context, pilot = settings.pilot_context()
         wanted = form or ("csv" if out is not None and out.suffix.lower() == ".csv" else "yaml")

@@ -11,20 +11,19 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 
 from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
 from ybiyri_tui.screens.sizes import is_wide
-from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
+from ybiyri_tui.screens.undoing import UNDO_KEYS
+from ybiyri_tui.screens.worksheets.worksheet_screen import WorksheetScreen
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.lists.choice_list import CarefulList, ChoiceList
 from ybiyri_tui.widgets.lists.detailed_list import DetailedList, Entry
 from ybiyri_tui.widgets.plain import shown
 
 if TYPE_CHECKING:
-    from playbook.records import Pilot
     from playbook.worksheets.sheets.sheet import Sheet
     from ybiyri_tui.reports.document import Section
 
@@ -63,11 +62,10 @@ class QuietChoices(CarefulList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", show=False)]
 
 
-class PartsScreen(UndoableScreen[View], Generic[View]):
+class PartsScreen(WorksheetScreen[View], Generic[View]):
     """A subclass says what its parts are and what opens each; `SHEETS` are those of its files."""
 
     CSS_PATH = STYLES
-    WORKSHEET: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *UNDO_KEYS,
         Binding("less_than_sign", "import_book", "import", key_display="<", show=False, id="parts.import"),
@@ -75,15 +73,6 @@ class PartsScreen(UndoableScreen[View], Generic[View]):
         Binding("exclamation_mark", "proposals", "proposes", key_display="!", id="parts.proposals"),
         Binding("escape", "dismiss", "back", key_display="esc", id="parts.back"),
     ]
-
-    def __init__(self, pilot: Pilot) -> None:
-        super().__init__()
-        self.pilot = pilot
-
-    @property
-    def pilot_id(self) -> int:
-        """The pilot whose worksheet it is."""
-        return self.pilot.id
 
     @abstractmethod
     def parts(self, view: View, width: int) -> Sequence[Part]:
@@ -108,14 +97,10 @@ class PartsScreen(UndoableScreen[View], Generic[View]):
     def show(self, view: View) -> None:
         """The parts as they are on disk, with the same one highlighted."""
         self.entitle(*self.heading(view))
-        self._draw(view)
+        self.draw(view)
 
-    def on_resize(self) -> None:
-        """Pictures have more or less room now."""
-        if self.view is not None:
-            self._draw(self.view)
-
-    def _draw(self, view: View) -> None:
+    def draw(self, view: View) -> None:
+        """The parts, with pictures as wide as there is room."""
         width = self.size.width - (LIST_WIDTH + 6 if is_wide(self.size) else 6)
         parts = self.parts(view, width)
         longest = max((len(part.title) for part in parts), default=0)
@@ -150,20 +135,11 @@ class PartsScreen(UndoableScreen[View], Generic[View]):
     def _moved(self) -> None:
         self.refresh_bindings()
 
-    def go(self, screen: Screen[Any]) -> None:
-        """Opens a screen on top of this one."""
-        self.app.push_screen(screen)
-
-    def action_proposals(self) -> None:
-        """Shows what the worksheet proposes."""
-        from ybiyri_tui.screens.worksheets.proposals import ProposalsScreen
-
-        self.go(ProposalsScreen(self.pilot, self.WORKSHEET))
-
     @work(group="dialog", exclusive=True)
     async def action_export_book(self) -> None:
         """Asks for a name and writes all parts into it as YAML."""
-        from ybiyri_tui.usecases.worksheets.books import write_book, write_new
+        from ybiyri_tui.usecases.worksheets.books import write_book
+        from ybiyri_tui.usecases.worksheets.reading import write_new
 
         sheets, pilot_id, field = self.sheets(), self.pilot.id, f"{self.pilot.id} {self.WORKSHEET} export"
         note = "YAML with all parts; a name that ends with .yaml."

@@ -126,7 +126,7 @@ The seven touchpoints are where a team's own on-call meets incident management. 
 
         from ybiyri_tui.reports.worksheets.time.flow_picture import flow_svg
         from ybiyri_tui.screens.dialogs.ask import AskScreen
-        from ybiyri_tui.usecases.worksheets.books import write_new
+        from ybiyri_tui.usecases.worksheets.reading import write_new
 
         if self.view is None:
             return
