@@ -15,6 +15,7 @@ from playbook.records import Pilot
 from surveys.rounds.records import Round
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam, PlaySealer
+from ybiyri_tui.hosting.crowd.limits import Limits
 from ybiyri_tui.hosting.doorkeeper import Guard
 from ybiyri_tui.hosting.host import Host
 
@@ -53,25 +54,41 @@ async def _at_once(_seconds: float) -> None:
     """Nobody waits in a test; how long somebody would is tested beside."""
 
 
+Serving = Callable[..., Awaitable[Served]]
+
+
 @pytest.fixture
-async def served(team: PlayedTeam, tmp_path: Path) -> AsyncIterator[Served]:
-    """The open round of the team behind an SSH server."""
-    found = team.open(invited=PEOPLE, hosted=True, delegate="Sam (example)", stand_in="Ana (example)")
-    host = Host(team.context, found, Guard(lambda: 0.0, _at_once))
-    listening = await host.start(port=0, key=tmp_path / "host_key", address="127.0.0.1")
-    yield Served(host, found, listening.port, listening.fingerprint, list(team.bowl))
-    await host.stop()
+async def serving(team: PlayedTeam, tmp_path: Path) -> AsyncIterator[Serving]:
+    """Puts the open round of the team behind an SSH server with the limits given."""
+    hosts = []
+
+    async def serve(people: int = PEOPLE, **limits: float) -> Served:
+        found = team.open(invited=people, hosted=True, delegate="Sam (example)", stand_in="Ana (example)")
+        host = Host(team.context, found, Guard(lambda: 0.0, _at_once), Limits(**limits))  # type: ignore[arg-type]
+        hosts.append(host)
+        listening = await host.start(port=0, key=tmp_path / "host_key", address="127.0.0.1")
+        return Served(host, found, listening.port, listening.fingerprint, list(team.bowl))
+
+    yield serve
+    for host in hosts:
+        await host.stop()
 
 
-Talk = Callable[[Served, str], Awaitable[tuple[str, int | None]]]
+@pytest.fixture
+async def served(serving: Serving) -> Served:
+    """The same with the limits that every host has."""
+    return await serving()
+
+
+Talk = Callable[..., Awaitable[tuple[str, int | None]]]
 
 
 @pytest.fixture
 def talk() -> Talk:
     """What `ssh -T` answers to lines that are typed ahead, and its exit code."""
 
-    async def run(served: Served, typed: str) -> tuple[str, int | None]:
-        async with served.client() as connection:
+    async def run(served: Served, typed: str, address: str = "127.0.0.1") -> tuple[str, int | None]:
+        async with served.client(address) as connection:
             process = await connection.create_process(term_type=None)
             process.stdin.write(typed)
             process.stdin.write_eof()

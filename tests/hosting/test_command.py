@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import asyncssh
 
@@ -21,9 +23,10 @@ def host(context: Context) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def open_round(context: Context, pilot: Pilot, *, hosted: bool) -> None:
+def open_round(context: Context, pilot: Pilot, *, hosted: bool) -> list[str]:
     team = PlayedTeam(replace(context, sealer=PlaySealer), pilot.id)
     team.open(invited=6, hosted=hosted, closes_at=None, delegate="Sam (example)", stand_in="Ana (example)")
+    return team.bowl
 
 
 async def test_it_says_how_to_join_and_serves_until_it_is_interrupted(context: Context, pilot: Pilot) -> None:
@@ -44,6 +47,33 @@ async def test_it_says_how_to_join_and_serves_until_it_is_interrupted(context: C
         assert program.wait() == 0
         assert program.stderr
         assert program.stderr.read() == ""
+
+
+async def test_nothing_that_it_says_or_writes_tells_who_came_when(
+    context: Context, pilot: Pilot, tmp_path: Path
+) -> None:
+    codes = open_round(context, pilot, hosted=True)
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    with host(context) as program:
+        assert program.stdout
+        port = int(program.stdout.readline().split()[3])
+        for name, typed in (("mallory", b"\x00\xff"), ("mallory", b"0000000000A\n" * 9), ("alice", codes[0].encode())):
+            options = {"known_hosts": None, "config": None, "client_keys": None, "local_addr": ("127.0.0.9", 0)}
+            async with asyncssh.connect("127.0.0.1", port, username=name, **options) as connection:
+                process = await connection.create_process(term_type=None, encoding=None)
+                process.stdin.write(typed + b"\n")
+                process.stdin.write_eof()
+                await process.wait()
+                await asyncio.gather(connection.run("id"), connection.open_session(), return_exceptions=True)
+        program.send_signal(signal.SIGTERM)
+        assert program.stderr
+        said = program.stdout.read() + program.stderr.read()
+    lines = [line.partition(":")[0] for line in said.splitlines()]
+    assert lines == ["Fingerprint of this host", "Fingerprint of the survey", "Enough answers to close"]
+    written = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert {path.name for path in written} == {"host_key"}
+    for secret in ("mallory", "alice", "127.0.0.9", codes[0]):
+        assert secret not in said
 
 
 def test_a_round_whose_codes_the_coach_has_seen_is_not_served(context: Context, pilot: Pilot) -> None:

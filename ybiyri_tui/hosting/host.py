@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.hosting.crowd.limits import Limits
 from ybiyri_tui.hosting.door import Door
 from ybiyri_tui.hosting.doorkeeper import Doorkeeper, Guard
 from ybiyri_tui.hosting.processes import Processes
@@ -66,6 +67,7 @@ class Host:
     context: Context
     round: Round
     guard: Guard = field(default_factory=lambda: Guard(time.monotonic))
+    limits: Limits = field(default_factory=Limits)
     _door: Door | None = None
     _ssh: asyncssh.SSHAcceptor | None = None
     _web: WebServer | None = None
@@ -77,7 +79,7 @@ class Host:
     def door(self) -> Door:
         """What all its servers share."""
         if self._door is None:
-            self._door = Door(Processes(self.round, self.context.sealer()), self.serve)
+            self._door = Door(Processes(self.round, self.context.sealer()), self.serve, self.limits)
         return self._door
 
     async def start(self, *, port: int, key: Path, address: str = "") -> Listening:

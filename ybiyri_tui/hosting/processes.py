@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CLEAN = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "COLORTERM": "truecolor", "PYTHONUNBUFFERED": "1"}
 """All that the environment of a participant's process holds, beside what says where Python is."""
 KEPT = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "HOME")
+MOST_STARTS = 20
+"""So often the process from which all others are split off is started before the host gives up."""
 PLAIN_TERM = "xterm-256color"
 
 
@@ -25,6 +27,21 @@ class Processes:
     """The source of participants' processes for one round."""
 
     def __init__(self, found: Round, sealer: Sealer) -> None:
+        self._round = found
+        self._sealer = sealer
+        self._starts_left = MOST_STARTS
+        self._start()
+
+    @property
+    def are_coming(self) -> bool:
+        """Whether processes can be split off; one they come from that was killed is started anew, a few times."""
+        while self._zygote.poll() is not None and self._starts_left:
+            self._control.close()
+            self._start()
+        return self._zygote.poll() is None
+
+    def _start(self) -> None:
+        self._starts_left -= 1
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         environment = CLEAN | {name: os.environ[name] for name in KEPT if name in os.environ}
         command = [sys.executable, "-m", "ybiyri_tui.hosting.zygote"]
@@ -41,18 +58,13 @@ class Processes:
                 start_new_session=True,
             )
         self._control = ours
-        self._sealer = sealer
-        self._send_round(found)
-
-    @property
-    def are_coming(self) -> bool:
-        """Whether processes can be split off."""
-        return self._zygote.poll() is None
+        self._send_round()
 
     def renew(self, found: Round) -> None:
         """Whoever comes in from now on finds the round like this."""
+        self._round = found
         self._control.sendall(RENEW.ljust(ORDER_BYTES, b"\0"))
-        self._send_round(found)
+        self._send_round()
 
     def on_terminal(self, terminal: int, term: str | None) -> socket.socket:
         """Splits off a process that answers on a terminal (the far side of a pair); returns the line to it."""
@@ -72,11 +84,13 @@ class Processes:
         self._control.close()
         self._zygote.wait()
 
-    def _send_round(self, found: Round) -> None:
-        record = pickle.dumps((found, self._sealer))
+    def _send_round(self) -> None:
+        record = pickle.dumps((self._round, self._sealer))
         self._control.sendall(len(record).to_bytes(4) + record)
 
     def _split_off(self, order: bytes, handle: int) -> socket.socket:
+        if not self.are_coming:
+            raise ProcessLookupError
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
             socket.send_fds(self._control, [order.ljust(ORDER_BYTES, b"\0")], [handle, theirs.fileno()])

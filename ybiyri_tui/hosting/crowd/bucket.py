@@ -36,13 +36,13 @@ class Bucket:
         return self._held
 
 
-MOST_REMEMBERED = 64
-"""With more addresses than this, those that were quiet are forgotten."""
+LOOK_EVERY = 10.0
+"""Seconds between two looks at which addresses were quiet."""
 
 
 @dataclass
 class Newcomers:
-    """How often each address may connect; an address is forgotten as soon as it makes no difference.
+    """How often each address may connect; an address that makes no difference any more is soon forgotten.
 
     `most` and `a_second` are those of the bucket that each has, `clock` gives seconds.
     """
@@ -51,13 +51,13 @@ class Newcomers:
     a_second: float
     clock: Callable[[], float]
     _buckets: dict[str, Bucket] = field(default_factory=dict)
-    _look_at: int = MOST_REMEMBERED
+    _look_at: float = 0.0
 
     def admit(self, address: str) -> bool:
         """Whether one more connection from this address is served."""
-        if len(self._buckets) >= self._look_at:
+        if self.clock() >= self._look_at:
+            self._look_at = self.clock() + LOOK_EVERY
             self._buckets = {known: bucket for known, bucket in self._buckets.items() if not bucket.is_full()}
-            self._look_at = max(MOST_REMEMBERED, 2 * len(self._buckets))
         if address not in self._buckets:
             self._buckets[address] = Bucket(self.most, self.a_second, self.clock)
         return self._buckets[address].take()

@@ -23,8 +23,8 @@ class Place:
 class Places:
     """Places in the order in which they were taken.
 
-    When all are taken, the one who came first from the address that has the most gives way, unless a newcomer's own
-    address has as many: then the newcomer is turned away, or, with `own_too`, gets the place all the same.
+    When all are taken, the one who came first from the address that has the most gives way, unless the newcomer's own
+    address would then have as many: then the newcomer is turned away, or, with `own_too`, gets the place all the same.
     """
 
     def __init__(self, most: int, *, own_too: bool = False) -> None:
@@ -54,6 +54,6 @@ class Places:
 
     def _who_gives_way(self, newcomer: str) -> Place | None:
         held = Counter(place.address for place in self._taken if not place.stays)
-        own = held[newcomer] + (0 if self._own_too else 1)
-        giving = [place for place in self._taken if not place.stays and held[place.address] >= max(own, 1)]
+        fewest = held[newcomer] + (0 if self._own_too else 2)
+        giving = [place for place in self._taken if not place.stays and held[place.address] >= fewest]
         return max(giving, key=lambda place: held[place.address], default=None)

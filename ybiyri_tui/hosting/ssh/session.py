@@ -56,6 +56,7 @@ class Session:
         self._processes = processes
         self._serve = serve
         self._limits = limits
+        self._last_words = b""
 
     async def run(self, welcome: Callable[[], None]) -> int:
         """Serves the session; returns the exit code. `welcome` is called once a good code was shown."""
@@ -78,6 +79,7 @@ class Session:
             os.close(near)
             if status == GONE:
                 self._client.stdout.write(RESTORED)
+            self._client.stdout.write(self._last_words)
 
     async def _in_lines(self, welcome: Callable[[], None]) -> int:
         near, far = socket.socketpair()
@@ -85,7 +87,9 @@ class Session:
         with near:
             with far:
                 line = self._processes.in_lines(far.fileno())
-            return await self._bridge(near.fileno(), line, welcome)
+            status = await self._bridge(near.fileno(), line, welcome)
+            self._client.stdout.write(self._last_words)
+            return status
 
     async def _bridge(self, near: int, line: socket.socket, welcome: Callable[[], None]) -> int:
         """Carries bytes both ways and serves the line; ends when the process closes its side or the client goes."""
@@ -114,9 +118,7 @@ class Session:
                 handles.end(near)
                 await asyncio.sleep(self._limits.idle)
         except TimeoutError:
-            if self._client.term_type is not None:
-                self._client.stdout.write(RESTORED)
-            self._client.stdout.write(IDLE)
+            self._last_words = IDLE
 
     async def _carry_in(self, near: int) -> bool:
         async with asyncio.timeout(self._limits.idle):

@@ -1,0 +1,128 @@
+"""A hostile client neither takes the survey down for others nor gets anything."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack, suppress
+from typing import Any
+
+import pytest
+
+from surveys.rounds.store import box
+from tests.hosting.attacks import ATTACKS, GONE, line_to, transport_of, under
+from ybiyri_tui.context import Context
+from ybiyri_tui.hosting.door import FULL
+from ybiyri_tui.hosting.ssh.session import IDLE
+
+EVERYTHING = "3\n" * 24
+HONEST = "127.0.0.2"
+
+
+async def answered(served: Any, context: Context, talk: Any) -> None:
+    """Somebody at another address answers from the first page to the thanks."""
+    async with asyncio.timeout(60):
+        said, status = await talk(served, f"{served.codes.pop()}\n{EVERYTHING}y\n", HONEST)
+    assert "Your answers are stored" in said
+    assert status == 0
+    used, spent = context.workspace.read(
+        lambda session: (box.count_used(session, served.round.id), box.count_spent(session, served.round.id))
+    )
+    assert used == spent > 0
+
+
+async def test_somebody_answers_while_everything_is_tried_at_once(serving: Any, context: Context, talk: Any) -> None:
+    served = await serving(greeting=2.0, alive=0.5)
+    async with AsyncExitStack() as stack:
+        for attack in ATTACKS.values():
+            await stack.enter_async_context(under(attack, served))
+        await answered(served, context, talk)
+        assert backlog(served) < 4 * served.host.limits.unread
+    await answered(served, context, talk)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ATTACKS)
+async def test_somebody_answers_during_an_attack(name: str, served: Any, context: Context, talk: Any) -> None:
+    async with under(ATTACKS[name], served):
+        await answered(served, context, talk)
+        assert backlog(served) < 4 * served.host.limits.unread
+    await answered(served, context, talk)
+
+
+def backlog(served: Any) -> int:
+    """The largest number of bytes that wait for one client."""
+    waiting = [each._transport.get_write_buffer_size() for each in served.host.door.connections if each._transport]
+    return max(waiting, default=0)
+
+
+async def test_who_says_nothing_or_does_not_come_in_is_closed(serving: Any) -> None:
+    served = await serving(greeting=0.3)
+    async with line_to(served) as (reader, _), served.client() as connection:
+        assert (await reader.read()).startswith(b"SSH-2.0-ybiyri")
+        await connection.wait_closed()
+    assert len(served.host.door.arriving) == 0
+
+
+async def test_who_does_not_touch_a_key_is_asked_to_come_again(serving: Any) -> None:
+    served = await serving(idle=0.5)
+    async with served.client() as connection:
+        process = await connection.create_process(term_type="xterm", encoding=None)
+        shown = await process.stdout.read(-1)
+        assert shown.endswith(IDLE)
+        await connection.wait_closed()
+    assert served.participants() == []
+    assert len(served.host.door.inside) == 0
+
+
+async def test_who_does_not_answer_the_host_is_let_go(serving: Any) -> None:
+    served = await serving(alive=0.1)
+    async with AsyncExitStack() as stack:
+        connection = await stack.enter_async_context(served.client())
+        await connection.create_process(term_type=None)
+        transport_of(connection).pause_reading()
+        while served.host.door.connections:
+            await asyncio.sleep(0.05)
+        transport_of(connection).abort()
+    assert len(served.host.door.inside) == 0
+
+
+@pytest.mark.slow
+async def test_a_paste_of_ten_megabytes_ends_the_connection_and_leaves_the_code_good(
+    served: Any, context: Context, talk: Any
+) -> None:
+    for term in (None, "xterm"):
+        async with served.client() as connection:
+            process = await connection.create_process(term_type=term, encoding=None)
+            await process.stdout.read(1)
+            process.stdin.write(f"\r{served.codes[-1]}\r".encode())
+            process.stdin.write(b"x" * 10_000_000)
+            with suppress(*GONE):
+                await process.stdout.read(-1)
+            await connection.wait_closed()
+    await answered(served, context, talk)
+
+
+@pytest.mark.slow
+async def test_the_address_that_has_all_places_gives_one_up_but_not_that_of_who_showed_a_good_code(
+    serving: Any, context: Context, talk: Any
+) -> None:
+    served = await serving(people=6)
+    served.host.door.inside.most = 3
+    async with AsyncExitStack() as stack:
+        processes = []
+        for _ in range(3):
+            connection = await stack.enter_async_context(served.client())
+            processes.append(await connection.create_process(term_type=None))
+            await processes[-1].stdout.readuntil("code:")
+        processes[0].stdin.write(f"{served.codes.pop()}\n")
+        await processes[0].stdout.readuntil("back:")
+        async with served.client() as connection:
+            turned_away = await connection.create_process(term_type=None)
+            assert FULL in str((await turned_away.wait()).stderr)
+        await answered(served, context, talk)
+        processes[0].stdin.write(f"{EVERYTHING}y\n")
+        assert (await processes[0].wait()).exit_status == 0
+        with suppress(*GONE):
+            await processes[1].stdout.read()
+        assert processes[1].is_closing()
+        assert not processes[2].is_closing()
