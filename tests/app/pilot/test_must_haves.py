@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from textual.pilot import Pilot as Driver
 from textual.widgets import Input
 
 from playbook.errors import ChangedElsewhere
 from playbook.records import MustHaveMark, Phase, Pilot
+from tests.app.pilot.conftest import Press, Settled
 from tests.sizes import SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
@@ -23,9 +23,7 @@ from ybiyri_tui.usecases.pilot.overview import overview
 from ybiyri_tui.usecases.pilot.pilots import move_phase
 
 AppMaker = Callable[..., YbiyriApp]
-Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
-Press = Callable[..., Awaitable[None]]
 
 BEFORE_BASELINE = ("right-service", "willing-people", "opt-out")
 
@@ -33,19 +31,6 @@ BEFORE_BASELINE = ("right-service", "willing-people", "opt-out")
 @pytest.fixture
 def app(make_app: AppMaker, pilot: Pilot) -> YbiyriApp:
     return make_app(lambda: MustHavesScreen(pilot))
-
-
-@pytest.fixture
-def press(settled: Settled) -> Press:
-    async def do(driver: Driver[None], *keys: str) -> None:
-        for key in keys:
-            if key.startswith("<"):
-                driver.app.screen.query_one(Input).insert_text_at_cursor(key[1:-1])
-            else:
-                await driver.press(key)
-            await settled(driver)
-
-    return do
 
 
 def mark_of(context: Context, pilot: Pilot, must_have_id: str = "right-service") -> MustHaveMark:

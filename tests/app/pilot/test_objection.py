@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from textual.pilot import Pilot as Driver
-from textual.widgets import Input
 
 from playbook.records import Pilot, State, Voice
 from surveys.records import Label, Released, Segment
+from tests.app.pilot.conftest import Press, Settled
 from tests.sizes import NARROW, SIZES
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
@@ -21,31 +20,13 @@ from ybiyri_tui.usecases.findings.contradictions import Contradiction, Said
 from ybiyri_tui.widgets.lists.detailed_list import Details
 
 AppMaker = Callable[..., YbiyriApp]
-Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
-Press = Callable[..., Awaitable[None]]
 MISSION = "developers.mission-explained"
 
 
 @pytest.fixture
 def app(make_app: AppMaker, pilot: Pilot) -> YbiyriApp:
     return make_app(lambda: ObjectionScreen(pilot, "developers"))
-
-
-@pytest.fixture
-def press(settled: Settled) -> Press:
-    """Presses keys one after the other, each when the last one's result is there; a text in <> is typed."""
-
-    async def do(driver: Driver[None], *keys: str) -> None:
-        for key in keys:
-            if key.startswith("<"):
-                app = driver.app
-                app.screen.query_one(Input).insert_text_at_cursor(key[1:-1])
-            else:
-                await driver.press(key)
-            await settled(driver)
-
-    return do
 
 
 def highlighted(app: YbiyriApp) -> str:

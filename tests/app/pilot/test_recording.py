@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from textual.pilot import Pilot as Driver
 from textual.widgets import Input
 
-from playbook.records import Answer, Pilot, State, Voice
+from playbook.records import Pilot, State, Voice
+from tests.app.pilot.conftest import MISSION, Press, Settled, line_of, stored
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.dialogs.ask import AskScreen
@@ -17,44 +17,15 @@ from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.dialogs.confirm import ConfirmScreen
 from ybiyri_tui.screens.objection.objection import ObjectionScreen
 from ybiyri_tui.usecases.findings import answering
-from ybiyri_tui.usecases.pilot.overview import overview
 from ybiyri_tui.usecases.room.promising import list_promises
 
 AppMaker = Callable[..., YbiyriApp]
-Settled = Callable[[Driver[None]], Awaitable[None]]
 TextOf = Callable[[YbiyriApp], str]
-Press = Callable[..., Awaitable[None]]
-MISSION = "developers.mission-explained"
 
 
 @pytest.fixture
 def app(make_app: AppMaker, pilot: Pilot) -> YbiyriApp:
     return make_app(lambda: ObjectionScreen(pilot, "developers"))
-
-
-@pytest.fixture
-def press(settled: Settled) -> Press:
-    """Presses keys one after the other, each when the last one's result is there; a text in <> is typed."""
-
-    async def do(driver: Driver[None], *keys: str) -> None:
-        for key in keys:
-            if key.startswith("<"):
-                app = driver.app
-                app.screen.query_one(Input).insert_text_at_cursor(key[1:-1])
-            else:
-                await driver.press(key)
-            await settled(driver)
-
-    return do
-
-
-def stored(context: Context, pilot: Pilot, question_id: str = MISSION) -> Answer:
-    lines = [line for each in overview(context, pilot.id).objections for line in each.questions]
-    return next(line.answer for line in lines if line.question_id == question_id)
-
-
-def line_of(text: str, part: str) -> str:
-    return next(line for line in text.splitlines() if part in line)
 
 
 async def test_the_letters_record_what_the_team_says(

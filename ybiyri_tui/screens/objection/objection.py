@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -52,11 +52,14 @@ Ask the highlighted question and press what the room says. Small letters stand f
 
 {legend}
 
-A yes without proof is "word only"; e adds what was shown. A yes that was not looked at for long is stale; a says that it still is so. Where voices differ, the lowest answer counts and the difference is shown. ] goes to the next question that is neither a yes nor set aside, in any objection. m writes down a worry, and what is promised about it.
+A yes without proof is "word only"; e adds what was shown. A yes that was not looked at for long is stale; a says that it still is so. Where voices differ, the lowest answer counts and the difference is shown. ] goes to the next question that is neither a yes nor set aside, in any objection. m writes down a worry, and what is promised about it. f takes the answers of those who are too few for a survey, all three as text: they count as the voice of operations.
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "practices", "what to do", id="objection.practices", tooltip="what to do about it"),
         Binding("t", "worksheet", "worksheet", id="objection.worksheet", tooltip="work it out with numbers"),
+        Binding(
+            "f", "ask_few", "the few", show=False, id="objection.few", tooltip="open questions to the few, as text"
+        ),
         Binding("right_square_bracket", "open_question(1)", "next open", tooltip="next open question"),
         Binding("left_square_bracket", "open_question(-1)", "next open", tooltip="open question before"),
         Binding("left", "turn(-1)", "turn", key_display="←", tooltip="objection before"),
@@ -147,6 +150,26 @@ A yes without proof is "word only"; e adds what was shown. A yes that was not lo
             objection = self.view.line(self._objection_id).objection
             figures = [figure for figure in self.view.page.benchmarks if figure.objection == objection.id]
             self.app.push_screen(PracticesScreen(objection, figures))
+
+    @work(group="dialog", exclusive=True)
+    async def action_ask_few(self) -> None:
+        """Takes what incident managers, operations or specialists write to their open questions."""
+        from ybiyri_tui.screens.objection.few import ask_few, field_of, record
+
+        if self.view is None or self.current is None:
+            return
+        asked = await ask_few(self.app, self.view, self.pilot.id, self.current.question_id)
+        if asked is None:
+            return
+        group, said = asked
+
+        def write(context: Context) -> None:
+            record(context, self.pilot.id, group, said)
+            for one in group.questions:
+                self.ybiyri.drafts.let_go(field_of(self.pilot.id, group, one.id))
+
+        self._on_the_way += 1
+        self.save(write, f"Written down, as said by {group.role}.")
 
     def action_worksheet(self) -> None:
         """Opens the worksheet of this objection, or the menu of them if it has several."""
