@@ -58,10 +58,14 @@ def team_changed(after: Round) -> bool | None:
 
     False if nobody did, None if it is not known or so many did that they do not stand out.
     """
-    people = (after.joined, after.left)
-    if any(number is not None and 1 <= number < after.k for number in people):
+    if stands_out(after.joined, after.left, after.k):
         return True
-    return False if people == (0, 0) else None
+    return False if (after.joined, after.left) == (0, 0) else None
+
+
+def stands_out(joined: int | None, left: int | None, k: int) -> bool:
+    """Whether somebody is known to have joined or left, but fewer than `k`."""
+    return any(number is not None and 1 <= number < k for number in (joined, left))
 
 
 def _sample(survey: Survey, topic: Topic, rows: Sequence[TopicRow], pairing: bool) -> Sample:

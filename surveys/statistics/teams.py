@@ -62,16 +62,15 @@ class TeamsTest:
 
 def team_test(shifts: Sequence[Fraction]) -> TeamsTest:
     """Student's one-sample t-test of the team shifts, and the exact test of their sum; at least one team."""
-    n = len(shifts)
-    mean = sum(shifts, Fraction(0)) / n
+    unit = lcm(*(shift.denominator for shift in shifts))
+    scores = Scores.of((shift.numerator * (unit // shift.denominator) for shift in shifts), unit)
+    n, mean = scores.n, scores.mean
     if n < LEAST_TEAMS:
         return TeamsTest(mean, None, None, None)
-    unit = lcm(*(shift.denominator for shift in shifts))
-    flipped = sign_flip(Scores.of((int(shift * unit) for shift in shifts), unit))
-    variance = sum(((shift - mean) ** 2 for shift in shifts), Fraction(0)) / (n - 1)
-    if not variance:
+    flipped = sign_flip(scores)
+    if not scores.variance:
         return TeamsTest(mean, None, None, flipped)
-    error = sqrt(variance / n)
+    error = sqrt(scores.variance / n)
     half = t_quantile((1 + LEVEL) / 2, n - 1) * error
     return TeamsTest(mean, (float(mean) - half, float(mean) + half), _two_sided(float(mean) / error, n - 1), flipped)
 

@@ -55,3 +55,31 @@ def test_the_list_is_searched_and_ordered(many: Ybiyri) -> None:
     assert [pilot["open_must_haves"] for pilot in opened] == sorted(pilot["open_must_haves"] for pilot in opened)
     none = many("pilots", "list", "--find", "nowhere")
     assert (none.code, none.out, none.err) == (0, "", "No pilot fits.\n")
+
+
+def test_all_teams_are_compared_as_units_in_every_form(many: Ybiyri) -> None:
+    data = many("compare", "--all-pilots", "--format", "json").json
+    assert list(data) == [
+        *("schema", "survey", "teams", "answered_before", "answered_after", "left_out", "alpha", "margin"),
+        *("topics", "items", "notes"),
+    ]
+    assert (data["schema"], data["teams"], len(data["items"])) == ("ybiyri.across-teams/1", 11, 24)
+    first = data["topics"][0]
+    assert (first["id"], first["family"], sum(teams for _, teams in first["shifts"])) == ("alerts", "main", 11)
+    text = " ".join(many("compare", "--all-pilots").out.split())
+    assert "11 teams, with" in text
+    assert "Left out: 9 pilots – 2 not asked this survey; " in text
+    assert "Teams were not drawn at random" in text
+    rows = list(csv.DictReader(io.StringIO(many("compare", "--all-pilots", "--format", "csv").out)))
+    assert [row["id"] for row in rows] == [entry["id"] for entry in (*data["topics"], *data["items"])]
+    assert float(rows[0]["mean_shift"]) == first["mean_shift"]
+    assert "Team 00" not in text, "no team is named"
+
+
+@pytest.mark.parametrize(
+    "options", [("--margin", "0.3"), ("--all-pilots", "--format", "html"), ("--all-pilots", "--alpha", "0.1")]
+)
+def test_options_that_do_not_go_together_are_refused(many: Ybiyri, options: tuple[str, ...]) -> None:
+    done = many("compare", *options)
+    assert (done.code, done.out) == (2, "")
+    assert "--all-pilots" in done.err

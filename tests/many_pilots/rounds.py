@@ -113,6 +113,8 @@ def _series(rows: Rows, survey: Survey, number: int, fate: str, now: datetime, c
     _closed(rows, series, Label.BEFORE, given, now - ago - timedelta(days=70), chance)
     if state.get(fate) == "compared":
         _closed(rows, series, Label.AFTER, given, now - ago, chance, read=fate != "unread")
+        if fate == "changed":
+            rows[RoundRow][-1] |= {"joined": 1, "left": 0}
 
 
 def _closed(

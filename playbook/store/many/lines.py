@@ -52,6 +52,13 @@ def pilots_of(session: Session, phase: Phase | None = None) -> frozenset[int]:
     return frozenset(session.connection().scalars(select(col(PilotRow.id)).where(*live(phase))))
 
 
+def teams(session: Session) -> dict[int, tuple[str, bool]]:
+    """The team of every pilot, and whether the pilot is archived, by its id."""
+    query = select(col(PilotRow.id), col(PilotRow.team), col(PilotRow.archived_on).is_not(None))
+    rows = session.connection().execute(query)
+    return {pilot_id: (team, bool(archived)) for pilot_id, team, archived in rows if pilot_id is not None}
+
+
 def quiet(session: Session, since: datetime, phase: Phase | None = None) -> frozenset[int]:
     """Ids of the pilots of which nothing that is recorded was changed from this moment on."""
     query = select(col(PilotRow.id)).where(*live(phase), func.coalesce(_newest() < since.astimezone(UTC), True))

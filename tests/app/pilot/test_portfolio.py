@@ -12,6 +12,7 @@ from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.screens.home.home import HomeScreen
 from ybiyri_tui.screens.portfolio.behind import PilotsBehindScreen
+from ybiyri_tui.screens.portfolio.portfolio import PortfolioScreen
 from ybiyri_tui.screens.welcome.pilots import PilotsScreen
 from ybiyri_tui.usecases.pilot.pilots import list_pilots, open_pilot
 from ybiyri_tui.usecases.portfolio.portfolio import portfolio
@@ -95,3 +96,41 @@ async def test_from_all_pilots_together_to_one_of_them(
         await settled(driver)
         assert isinstance(app.screen, HomeScreen)
         assert "step 1 of 5" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (120, 36)])
+async def test_all_teams_are_compared_beside_the_portfolio(
+    make_app: AppMaker, many: Context, settled: Settled, text_of: TextOf, size: tuple[int, int]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as driver:
+        await settled(driver)
+        await driver.press("p", "P")
+        await settled(driver)
+        await driver.press("c")
+        await settled(driver)
+        text = " ".join(text_of(app).split())
+        assert "Before and after over all teams 11 teams" in text
+        assert "11 teams, with" in text
+        assert "Alerts and unplanned work · " in text
+        await driver.press("down")
+        await settled(driver)
+        assert "points (" in text_of(app)
+        await driver.press("escape")
+        await settled(driver)
+        assert isinstance(app.screen, PortfolioScreen)
+
+
+async def test_without_any_survey_the_reason_stands_there(
+    make_app: AppMaker, context: Context, settled: Settled, text_of: TextOf
+) -> None:
+    fill(context, 2, series=lambda _: "none")
+    open_pilot(context, 1)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as driver:
+        await settled(driver)
+        await driver.press("p", "P")
+        await settled(driver)
+        await driver.press("c")
+        await settled(driver)
+        assert "No pilot was asked the survey 'developer-concerns'" in text_of(app)

@@ -20,6 +20,7 @@ from ybiyri_tui.usecases.pilot.pilots import choose_pilot, list_pilots, open_pil
 from ybiyri_tui.usecases.pilot.rollup import rollup
 from ybiyri_tui.usecases.portfolio.behind import pilots_behind
 from ybiyri_tui.usecases.portfolio.portfolio import portfolio
+from ybiyri_tui.usecases.survey.across import across
 
 Statements = Callable[[Callable[[], object]], int]
 WEAK = {Grade.NO, Grade.PARTLY}
@@ -37,7 +38,7 @@ def home(context: Context) -> None:
 
 def test_no_more_statements_for_more_pilots(context: Context, statements: Statements) -> None:
     def counted() -> list[int]:
-        return [statements(partial(read, context)) for read in (home, pilot_lines, rollup, portfolio)]
+        return [statements(partial(read, context)) for read in (home, pilot_lines, rollup, portfolio, across)]
 
     fill(context, 2)
     open_pilot(context, 1)
@@ -136,7 +137,7 @@ def test_a_name_is_found_without_regard_to_capitals_and_the_others_are_listed_on
 def test_both_databases_say_the_same(filled: Context, postgres_schema: str) -> None:
     other = context_on(postgres_schema)
     fill(other, 20, series=every_fate)
-    for read in (list_pilots, pilot_lines, rollup, portfolio):
+    for read in (list_pilots, pilot_lines, rollup, portfolio, across):
         assert read(other) == read(filled)
     for key in ("must-have:pay-agreed", "objection:scale", "overdue:other", "survey:to-close", "quiet"):
         assert pilots_behind(other, key) == pilots_behind(filled, key)

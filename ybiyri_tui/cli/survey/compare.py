@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 @click.option("--favourable", metavar="ANSWER", help="Favourable from this answer up; else the top two.")
 @click.option("--alpha", metavar="LEVEL", help="The level of the tests; else 0.05.")
 @click.option("--skip", metavar="COLUMN,…", help="Columns that are no questions.")
+@click.option("--all-pilots", is_flag=True, help="One survey over all teams of the workspace, with each team as one.")
+@click.option("--survey", "survey_id", metavar="ID", help="With --all-pilots: which survey; else developer-concerns.")
+@click.option(
+    "--margin", metavar="POINTS", help="With --all-pilots: the shift you call large, chosen beforehand; no p."
+)
 @format_option("table", "json", "csv", "html", default="table")
 @global_options
 @pass_settings
@@ -42,20 +47,32 @@ def compare(
     favourable: str | None,
     alpha: str | None,
     skip: str | None,
+    all_pilots: bool,
+    survey_id: str | None,
+    margin: str | None,
     form: str,
 ) -> None:
     """Compare before and after: the pilot's closed surveys, or two CSV files with one row a person.
 
     Files have one column for each question, an empty cell for no answer. They need no workspace, and everything in
     them is shown; closed surveys show what the release gate lets through.
+    With --all-pilots every team counts as one, with the means that its own comparison gave out after it was read back
+    to the team; at least six teams are needed.
 
     \b
     Examples: ybiyri compare --format json
               ybiyri compare before.csv after.csv --pair code --topics topics.yaml
+              ybiyri compare --all-pilots --margin 0.3
               ybiyri compare answers.csv --by phase=before,after --format html > page.html
     """
     options = (by, pair, topics, scale, reverse, favourable, alpha, skip)
-    if files:
+    if not all_pilots and (survey_id is not None or margin is not None):
+        raise click.UsageError("--survey and --margin belong to --all-pilots.")
+    if all_pilots:
+        if files or any(option is not None for option in options) or form == "html":
+            raise click.UsageError("--all-pilots goes with --survey, --margin and --format table, json or csv alone.")
+        _print_across(settings, survey_id, margin, form)
+    elif files:
         from ybiyri_tui.usecases.survey.comparing_files import Choices
 
         _print_files(Choices(files, *options), form)
@@ -90,6 +107,20 @@ def _print_rounds(settings: Settings, form: str) -> None:
 
     context, pilot = settings.pilot_context()
     click.echo(rounds_as(compared(context, pilot.id), form), nl=False)
+
+
+def _print_across(settings: Settings, survey_id: str | None, margin: str | None, form: str) -> None:
+    from ybiyri_tui.reports.across.forms import across_csv, across_data, across_text
+    from ybiyri_tui.usecases.survey.across import across
+    from ybiyri_tui.usecases.survey.surveying import DEFAULT_SURVEY
+
+    found = across(settings.context(), survey_id or DEFAULT_SURVEY, margin)
+    if form == "json":
+        print_json(across_data(found))
+    elif form == "csv":
+        click.echo(across_csv(found), nl=False)
+    else:
+        click.echo(across_text(found))
 
 
 def _print_data(data: dict[str, object], form: str) -> None:

@@ -38,6 +38,7 @@ c compares before and after over all teams, with each team as one.
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "turn_phase", "phase", id="portfolio.phase", tooltip="only pilots of one phase, or all"),
+        Binding("c", "across", "before and after", id="portfolio.across", tooltip="before and after over all teams"),
         Binding("escape", "leave", "back", id="portfolio.back"),
     ]
 
@@ -97,6 +98,12 @@ c compares before and after over all teams, with each team as one.
         choices = [None, *Phase]
         self._phase = choices[(choices.index(self._phase) + 1) % len(choices)]
         self.reload()
+
+    def action_across(self) -> None:
+        """Compares before and after over all teams."""
+        from ybiyri_tui.screens.portfolio.across import AcrossScreen
+
+        self.app.push_screen(AcrossScreen())
 
     def action_leave(self) -> None:
         """Goes back without choosing."""

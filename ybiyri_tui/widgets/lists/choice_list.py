@@ -96,3 +96,9 @@ class CarefulList(ChoiceList):
         if clicked is not None and clicked != self.highlighted and not self.options[clicked].disabled:
             event.prevent_default()
             self.highlighted = clicked
+
+
+class QuietChoices(CarefulList):
+    """A list whose entries other keys work on; enter does nothing and is not offered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", show=False)]

@@ -15,10 +15,9 @@ from textual.widgets import Static
 from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.dialogs.choose import ChooseScreen
 from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
-from ybiyri_tui.screens.worksheets.parts.parts import QuietChoices
 from ybiyri_tui.widgets.countdown import Countdown
 from ybiyri_tui.widgets.folding import Hanging, Stack
-from ybiyri_tui.widgets.lists.choice_list import ChoiceList
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList, QuietChoices
 from ybiyri_tui.widgets.lists.detailed_list import DetailedList, Entry
 from ybiyri_tui.widgets.plain import shown
 

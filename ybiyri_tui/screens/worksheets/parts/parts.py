@@ -56,12 +56,6 @@ class _PartChoices(CarefulList):
     BINDINGS: ClassVar[list[BindingType]] = [OPEN_KEY]
 
 
-class QuietChoices(CarefulList):
-    """A list whose entries other keys work on; enter does nothing and is not offered."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", show=False)]
-
-
 class PartsScreen(WorksheetScreen[View], Generic[View]):
     """A subclass says what its parts are and what opens each; `SHEETS` are those of its files."""
 

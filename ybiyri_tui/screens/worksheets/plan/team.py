@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from ybiyri_tui.screens.dialogs.ask import AskScreen
 from ybiyri_tui.screens.undoing import UNDO_KEYS, UndoableScreen
-from ybiyri_tui.screens.worksheets.parts.parts import STYLES, QuietChoices
+from ybiyri_tui.screens.worksheets.parts.parts import STYLES
 from ybiyri_tui.widgets.folding import Hanging, Stack
-from ybiyri_tui.widgets.lists.choice_list import ChoiceList
+from ybiyri_tui.widgets.lists.choice_list import ChoiceList, QuietChoices
 from ybiyri_tui.widgets.lists.detailed_list import DetailedList, Entry
 from ybiyri_tui.widgets.plain import shown
 from ybiyri_tui.wording.states import mark
