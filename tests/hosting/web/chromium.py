@@ -23,7 +23,7 @@ SWITCHES = [
     "--ignore-certificate-errors",
     "--remote-debugging-port=0",
 ]
-KEYS = {"Enter": (13, "\r"), "Escape": (27, "")}
+KEYS = {"Enter": (13, "\r"), "Escape": (27, ""), "Tab": (9, "")}
 
 
 class Tab:
@@ -77,8 +77,8 @@ class Tab:
                 await self._hear()
 
     async def look(self, expression: str) -> Any:
-        """The value of an expression on the page."""
-        found = await self.do("Runtime.evaluate", expression=expression, returnByValue=True)
+        """The value of an expression on the page, or of what it promises."""
+        found = await self.do("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         return found["result"].get("value")
 
     async def type(self, text: str) -> None:

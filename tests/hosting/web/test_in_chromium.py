@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,22 @@ def chromium() -> str:
     return found
 
 
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The text of axe-core, which `.ci/run` fetches and names in YBIYRI_AXE."""
+    path = Path(os.environ.get("YBIYRI_AXE", "no-axe-core"))
+    if not path.is_file():
+        pytest.skip("NOT TESTED: accessibility; YBIYRI_AXE does not name axe.min.js (.ci/run fetches it from npm).")
+    return path.read_text(encoding="utf-8")
+
+
 async def test_somebody_answers_from_the_join_page_to_the_thanks(
     chromium: str, served: Any, web: Any, context: Context, tmp_path: Path
 ) -> None:
     async with tab(chromium, tmp_path / "profile") as page:
         await page.open(web.url)
         assert await page.look("document.querySelector('.fingerprint').textContent") == served.round.fingerprint
-        await page.type("\t")
+        await page.press("Tab")
         await page.press("Enter")
         await page.shows("Stored: your answers")
         await page.press("Enter")
@@ -77,3 +87,16 @@ async def test_a_phone_has_keys_and_room_for_the_survey(chromium: str, web: Any,
         await page.look("document.querySelector('[data-sends=escape]').click()")
         await page.shows("Stored: your answers")
         assert page.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_join_page_is_accessible_and_its_way_in_is_reached_by_keys(
+    chromium: str, axe: str, web: Any, tmp_path: Path, scheme: str
+) -> None:
+    async with tab(chromium, tmp_path / "profile") as page:
+        await page.do("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        await page.open(web.url)
+        await page.look(axe)
+        assert await page.look("axe.run().then(found => found.violations.map(each => each.id).join())") == ""
+        await page.press("Tab")
+        assert await page.look("document.activeElement.textContent") == "Begin"
