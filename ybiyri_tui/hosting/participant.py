@@ -8,13 +8,14 @@ import sys
 from dataclasses import dataclass, field
 from secrets import SystemRandom
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from surveys.errors import NoReply, SurveyError, WrongCode
 from surveys.rounds.casting import NOT_GOOD
 from ybiyri_tui.hosting.line import GONE, Line
 from ybiyri_tui.hosting.wire import BrokenLine, HandOver, Left, LookUp, Request
 from ybiyri_tui.usecases.survey.casting import UNSURE, Booth
+from ybiyri_tui.usecases.survey.ways import Way
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -32,6 +33,8 @@ ENDED = 2
 @dataclass(frozen=True)
 class RemoteBooth(Booth):
     """A booth whose round lies with the host at the other end of the line."""
+
+    way: ClassVar[Way] = Way.SERVED
 
     line: Line = field(repr=False)
 

@@ -15,6 +15,7 @@ from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.screens.kiosk import kiosk
 from ybiyri_tui.screens.kiosk.kiosk import KioskScreen
 from ybiyri_tui.screens.kiosk.pages import Page
+from ybiyri_tui.usecases.survey.ways import Way
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -52,7 +53,7 @@ class OwnTerminal(KioskScreen):
     ]
 
     def __init__(self, booth: Booth) -> None:
-        super().__init__(booth.round, counter=BoothCounter(booth), alone=True, by_file=booth.by_file)
+        super().__init__(booth.round, counter=BoothCounter(booth), alone=True, way=booth.way)
         self._booth = booth
 
     def action_next_person(self) -> None:
@@ -74,7 +75,7 @@ class OwnTerminal(KioskScreen):
     def show_page(self) -> None:
         """The thanks are for one person."""
         super().show_page()
-        if self.page is Page.THANKS and not self._booth.by_file:
+        if self.page is Page.THANKS and self._booth.way is not Way.BY_FILE:
             self.query_one("#text", Static).update(THANKS)
 
 

@@ -49,9 +49,9 @@ def _print_promise(booth: Booth, lines: Lines) -> None:
     paragraphs = [
         found.survey.title,
         asked_words(found),
-        *promise_lines(found, by_file=booth.by_file),
+        *promise_lines(found, way=booth.way),
         "What can still be learned:",
-        *what_else_lines(found, by_file=booth.by_file),
+        *what_else_lines(found, way=booth.way),
         *clearing,
         f"{found.survey.stem} 1 = {scale.low}, {scale.points} = {scale.high}.",
     ]

@@ -118,6 +118,7 @@ async def test_who_comes_later_sees_the_new_closing_time_and_who_is_in_hears_of_
         process = await connection.create_process(term_type=None)
         promised = str(await process.stdout.readuntil("code:"))
         assert f"extended to {time_words(later)}" in " ".join(promised.split())
+        assert "or the host's: what you type goes there to be sealed" in " ".join(promised.split())
         await begin(page, served.codes[0])
         ending.discard_round(context, served.round.id)
         assert (await served.host.look()).over == hosting.DISCARDED

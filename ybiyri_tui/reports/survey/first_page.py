@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from surveys.rounds.records import Round
 from surveys.sealing.holders import Holder
+from ybiyri_tui.usecases.survey.ways import Way
 from ybiyri_tui.wording.states import counted
 
+WATCHED = "Can this machine watch you type? Whoever controls it could."
+SERVED = (
+    "Can anybody watch you type? Whoever controls your machine could, or the host's: what you type goes there to be "
+    "sealed."
+)
 
-def first_page(found: Round, *, by_file: bool = False) -> list[str]:
+
+def first_page(found: Round, *, way: Way = Way.HERE) -> list[str]:
     """What is stored, who can open it, what comes out, whether it is the agreed survey: short paragraphs."""
     stored = (
         "Stored: your answers, sealed. No name, no time, no code.\nWhen the survey closes they are shuffled topic by "
         f"topic. Results are shown only where at least {found.threshold} people answered, and to the team first.\n"
         f"{_opened_by(found)}\n{_codes(found)}"
     )
-    watched = "Can this machine watch you type? Whoever controls it could."
     agreed = f"Is it the survey we agreed? Compare with your slip:\n  {found.fingerprint}"
     free = "You may leave out any question. Sent answers cannot be taken back."
-    if by_file:
-        return [_by_file(found), agreed, stored, f"{watched} {free}"]
-    return [stored, f"{watched} Use your own terminal (`ybiyri answer`) if you are unsure.", agreed, free]
+    if way is Way.SERVED:
+        return [stored, SERVED, agreed, free]
+    if way is Way.BY_FILE:
+        return [_by_file(found), agreed, stored, f"{WATCHED} {free}"]
+    return [stored, f"{WATCHED} Use your own terminal (`ybiyri answer`) if you are unsure.", agreed, free]
 
 
 def _by_file(found: Round) -> str:

@@ -9,14 +9,16 @@ from surveys.records import Label
 from surveys.release import COMMENTS_FROM
 from surveys.rounds.records import Round
 from surveys.sealing.holders import Holder
+from ybiyri_tui.reports.survey.first_page import SERVED, WATCHED
+from ybiyri_tui.usecases.survey.ways import Way
 from ybiyri_tui.wording.closing_times import time_words
 from ybiyri_tui.wording.states import counted
 
 
-def promise_lines(found: Round, *, by_file: bool = False) -> list[str]:
-    """What is stored, who can open it, what comes out: one paragraph each; `by_file` where answers leave as a file."""
+def promise_lines(found: Round, *, way: Way = Way.HERE) -> list[str]:
+    """What is stored, who can open it, what comes out: one paragraph each; `way` is how they are given."""
     return [
-        *([_by_file(found)] if by_file else []),
+        *([_by_file(found)] if way is Way.BY_FILE else []),
         "Stored: your answers, sealed, in the pilot's file, which the coach keeps. No name, no time, no code with "
         f"them; they take a place drawn at random among {found.slots}.",
         opened_by(found),
@@ -25,8 +27,8 @@ def promise_lines(found: Round, *, by_file: bool = False) -> list[str]:
         "answered; managers see them only after the team has.",
         afterwards(found),
         *_asked_beside(found),
-        "Can this machine watch you type? Whoever controls it could. You may leave out any question. Sent answers "
-        "cannot be taken back.",
+        f"{SERVED if way is Way.SERVED else WATCHED} You may leave out any question. Sent answers cannot be taken "
+        "back.",
         f"Fingerprint: {found.fingerprint}. It has to be the one on your slip.",
     ]
 
@@ -86,12 +88,11 @@ def afterwards(found: Round) -> str:
     return "Afterwards your answers are destroyed; this survey is compared with nothing."
 
 
-def what_else_lines(found: Round, *, by_file: bool = False) -> list[str]:
+def what_else_lines(found: Round, *, way: Way = Way.HERE) -> list[str]:
     """What can still be learned about a person, and by whom: one paragraph each."""
     lines = [
-        *_learned_by_file(found, by_file=by_file),
-        "Whoever controls this machine – the coach, an administrator, a screen recorder – could see what you type. "
-        "Answer on a machine you trust.",
+        *_who_answered(found, way),
+        _who_watches(found, way),
         _together(found),
         f"Results of {found.threshold} people are few. When nearly all agree, the results say so, and that includes "
         "you. Somebody who knows how all the others answered can work out your answer.",
@@ -141,8 +142,28 @@ def _by_file(found: Round) -> str:
     )
 
 
-def _learned_by_file(found: Round, *, by_file: bool) -> list[str]:
-    if not by_file:
+def _who_watches(found: Round, way: Way) -> str:
+    """Who could see what somebody types."""
+    if way is not Way.SERVED:
+        return (
+            "Whoever controls this machine – the coach, an administrator, a screen recorder – could see what you type. "
+            "Answer on a machine you trust."
+        )
+    own = " The coach can give you an invitation file, with which you seal your answers on your own machine."
+    return (
+        "Whoever controls your machine, or the host's – the coach, an administrator –, could see what you type."
+        f"{own if found.takes_files else ''}"
+    )
+
+
+def _who_answered(found: Round, way: Way) -> list[str]:
+    """Who can know that somebody answered."""
+    if way is Way.SERVED:
+        return [
+            "Whoever controls the host, or the network to it, can see that your machine connects, and when; whoever "
+            "has the file can count how many answered."
+        ]
+    if way is Way.HERE:
         return ["Whoever sees you sit down here knows that you answered; whoever has the file can count how many did."]
     delegate = found.series.holders[Holder.DELEGATE]
     return [

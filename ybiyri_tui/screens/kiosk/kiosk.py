@@ -19,6 +19,7 @@ from ybiyri_tui.screens.kiosk.counter import Counter
 from ybiyri_tui.screens.kiosk.paged import IDLE_SECONDS, PagedKiosk
 from ybiyri_tui.screens.kiosk.pages import Page
 from ybiyri_tui.screens.kiosk.person import Person
+from ybiyri_tui.usecases.survey.ways import Way
 from ybiyri_tui.widgets.fields.comment_field import CommentField
 from ybiyri_tui.widgets.lists.answer_row import AnswerRow
 
@@ -71,9 +72,9 @@ class KioskScreen(PagedKiosk):
         counter: Counter | None = None,
         idle_seconds: float = IDLE_SECONDS,
         clock: Callable[[], float] = monotonic,
-        by_file: bool = False,
+        way: Way = Way.HERE,
     ) -> None:
-        super().__init__(found, counter=counter, idle_seconds=idle_seconds, clock=clock, by_file=by_file)
+        super().__init__(found, counter=counter, idle_seconds=idle_seconds, clock=clock, way=way)
         self._alone = alone
         self._pin = pin
         self._came_from = Page.QUESTION

@@ -19,6 +19,7 @@ from ybiyri_tui.screens.kiosk import text
 from ybiyri_tui.screens.kiosk.counter import Counter, DeskCounter
 from ybiyri_tui.screens.kiosk.pages import FILLING, PASSING, POSSIBLE, SECRET, Page
 from ybiyri_tui.screens.kiosk.terminal import forget_scrollback
+from ybiyri_tui.usecases.survey.ways import Way
 from ybiyri_tui.widgets.fields.comment_field import CommentField
 from ybiyri_tui.widgets.fields.secret_field import SecretField
 from ybiyri_tui.widgets.folding import Hanging
@@ -53,10 +54,10 @@ class PagedKiosk(FramedScreen[None]):
         counter: Counter | None = None,
         idle_seconds: float = IDLE_SECONDS,
         clock: Callable[[], float] = monotonic,
-        by_file: bool = False,
+        way: Way = Way.HERE,
     ) -> None:
         super().__init__()
-        self._by_file = by_file
+        self._way = way
         self.person: Person | None = None
         self.page = Page.PROMISE
         self._round = found
@@ -191,7 +192,7 @@ class PagedKiosk(FramedScreen[None]):
             shown = text.kept_card(self._new_card)
         else:
             short = self.app.size.height < text.ROOMY
-            shown = text.page_text(self.page, self._round, sheet, short=short, by_file=self._by_file)
+            shown = text.page_text(self.page, self._round, sheet, short=short, way=self._way)
         self.entitle(shown.title, shown.right)
         why = shown.why if self.page is not Page.REVIEW else self._beside()
         for name, part in (("lead", shown.lead), ("text", shown.text), ("why", why), ("remark", self._remark)):

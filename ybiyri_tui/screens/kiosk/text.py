@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ybiyri_tui.screens.kiosk.pages import Page
+from ybiyri_tui.usecases.survey.ways import Way
 from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
@@ -61,18 +62,16 @@ _FIXED = {
 }
 
 
-def page_text(page: Page, found: Round, sheet: AnswerSheet | None, *, short: bool, by_file: bool = False) -> PageText:
+def page_text(page: Page, found: Round, sheet: AnswerSheet | None, *, short: bool, way: Way = Way.HERE) -> PageText:
     """What a page says; pages about a person's answers need the sheet."""
     from ybiyri_tui.reports.survey.first_page import first_page
     from ybiyri_tui.reports.survey.promise import promise_lines, what_else_lines
 
     title, between = found.survey.title, "\n" if short else "\n\n"
     if page is Page.PROMISE:
-        return PageText(
-            title, f"about {found.survey.minutes} minutes", text=between.join(first_page(found, by_file=by_file))
-        )
+        return PageText(title, f"about {found.survey.minutes} minutes", text=between.join(first_page(found, way=way)))
     if page is Page.MORE:
-        paragraphs = [*promise_lines(found, by_file=by_file), *what_else_lines(found, by_file=by_file)]
+        paragraphs = [*promise_lines(found, way=way), *what_else_lines(found, way=way)]
         return PageText("What is promised, and what can still be learned", text="\n\n".join(paragraphs))
     if page is Page.QUESTION and sheet is not None and sheet.asked is not None:
         asked = sheet.asked
@@ -80,7 +79,7 @@ def page_text(page: Page, found: Round, sheet: AnswerSheet | None, *, short: boo
         return PageText(title, number, found.survey.stem, asked.text, f"Why we ask: {asked.why}")
     if page is Page.REVIEW and sheet is not None:
         return PageText(title, "review", text=_before_sending(sheet))
-    if page is Page.THANKS and by_file:
+    if page is Page.THANKS and way is Way.BY_FILE:
         return PageText("Thank you", text=_to_delegate(found))
     fixed = _FIXED[page]
     return replace(fixed, title=fixed.title or title)

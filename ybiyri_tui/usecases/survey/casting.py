@@ -16,6 +16,7 @@ from surveys.rounds import casting
 from surveys.sealing import ballots, cards, codes
 from ybiyri_tui.errors import InDoubt
 from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
+from ybiyri_tui.usecases.survey.ways import Way
 
 if TYPE_CHECKING:
     from random import Random
@@ -61,8 +62,8 @@ class Ticket:
 class Booth(ABC):
     """Where one person after the other answers a round; everything secret happens on this side, in memory."""
 
-    by_file: ClassVar[bool] = False
-    """Whether ballots leave it as files, which the delegate collects."""
+    way: ClassVar[Way] = Way.HERE
+    """What may be promised about where it stands."""
 
     round: Round
     random: Random = field(repr=False)

@@ -15,8 +15,7 @@ def invitation_markdown(found: Round, team: str) -> str:
             "",
             f"A survey for {team}: {asked_words(found)}.",
             "",
-            "Draw a code from the bowl. Answer at the shared machine, or with `ybiyri answer` (`ybiyri answer --plain` "
-            "for screen readers). The first page has to show the fingerprint that is on your slip.",
+            f"{_how(found)} The first page has to show the fingerprint that is on your slip.",
             "",
             *_by_file(found),
             "## What is promised",
@@ -28,6 +27,19 @@ def invitation_markdown(found: Round, team: str) -> str:
             *(f"- {line}" for line in what_else_lines(found)),
             "",
         ]
+    )
+
+
+def _how(found: Round) -> str:
+    """Where to answer with a code."""
+    if found.hosted:
+        return (
+            f"{found.series.holders[Holder.DELEGATE]} has a slip with a code for you. Answer at your own terminal or "
+            "in a browser: the coach says what to type, or what to open (`ssh -T` is plain text, for screen readers)."
+        )
+    return (
+        "Draw a code from the bowl. Answer at the shared machine, or with `ybiyri answer` (`ybiyri answer --plain` for "
+        "screen readers)."
     )
 
 

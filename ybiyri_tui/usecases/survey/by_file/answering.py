@@ -19,6 +19,7 @@ from surveys.sealing.sealer import Sealer
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.survey.by_file.invitations import read_invitation
 from ybiyri_tui.usecases.survey.casting import Booth, Ticket
+from ybiyri_tui.usecases.survey.ways import Way
 
 if TYPE_CHECKING:
     from surveys.rounds.casting import SealedBallot
@@ -31,7 +32,7 @@ SAME_TIME = 946_684_800
 class FileBooth(Booth):
     """One person answers on a machine of their own. Whether the code is known or used nobody can tell here."""
 
-    by_file: ClassVar[bool] = True
+    way: ClassVar[Way] = Way.BY_FILE
 
     path: Path = field(kw_only=True)
 
