@@ -17,10 +17,14 @@ COMMIT = b"COMMIT\x00"
 
 @dataclass
 class Line:
-    """`address` leads to the server over this line; `cuts` says, for each commit to come, how it is cut off."""
+    """`address` leads to the server over this line; `cuts` says, for each commit to come, how it is cut off.
+
+    That is `before` the server hears of it, `after` it did but before its reply is heard, or then `for good`.
+    """
 
     address: str
     cuts: list[str] = field(default_factory=list)
+    is_down: bool = False
 
 
 @contextmanager
@@ -44,30 +48,39 @@ def _accept(door: socket.socket, line: Line, host: str, port: int) -> None:
             near, _ = door.accept()
         except OSError:
             return
+        if line.is_down:
+            near.close()
+            continue
         far = socket.socket(socket.AF_UNIX) if Path(host).is_absolute() else socket.socket()
         far.connect(f"{host}/.s.PGSQL.{port}" if Path(host).is_absolute() else (host, port))
-        threading.Thread(target=_carry, args=(near, far, line), daemon=True).start()
-        threading.Thread(target=_carry_back, args=(far, near), daemon=True).start()
+        unheard = threading.Event()
+        threading.Thread(target=_carry, args=(near, far, line, unheard), daemon=True).start()
+        threading.Thread(target=_carry_back, args=(far, near, unheard), daemon=True).start()
 
 
-def _carry(near: socket.socket, far: socket.socket, line: Line) -> None:
+def _carry(near: socket.socket, far: socket.socket, line: Line, unheard: threading.Event) -> None:
     with suppress(OSError):
         while data := near.recv(1 << 16):
             if COMMIT in data:
                 cut = line.cuts.pop(0) if line.cuts else ""
                 if cut == "before":
                     break
-                if cut == "after":
-                    near.shutdown(socket.SHUT_WR)
+                line.is_down = cut == "for good"
+                if cut in ("after", "for good"):
+                    unheard.set()
             far.sendall(data)
-    for end in (near, far):
+    if not unheard.is_set():
+        _hang_up(near, far)
+
+
+def _carry_back(far: socket.socket, near: socket.socket, unheard: threading.Event) -> None:
+    with suppress(OSError):
+        while (data := far.recv(1 << 16)) and not unheard.is_set():
+            near.sendall(data)
+    _hang_up(near, far)
+
+
+def _hang_up(*ends: socket.socket) -> None:
+    for end in ends:
         with suppress(OSError):
             end.shutdown(socket.SHUT_RDWR)
-
-
-def _carry_back(far: socket.socket, near: socket.socket) -> None:
-    with suppress(OSError):
-        while data := far.recv(1 << 16):
-            near.sendall(data)
-    with suppress(OSError):
-        near.shutdown(socket.SHUT_RDWR)

@@ -211,6 +211,11 @@ class PostgresWorkspace:
             return ProgramError(
                 f"{self.name} is in use by another process; nothing was changed. Try again in a moment."
             )
+        if losses.is_not_allowed(error):
+            return ProgramError(
+                f"{self.name} does not let you do this ({reason}); nothing was changed. A role for answering needs an "
+                "invitation: `ybiyri answer --invitation FILE`."
+            )
         if error.connection_invalidated:
             return ProgramError(f"The connection to {self.name} was lost; nothing was changed.")
         return ProgramError(f"{self.name} cannot be used ({reason}); nothing was changed.")

@@ -17,6 +17,7 @@ _COMING_AND_GOING = ("57P01", "57P02", "57P03", "53300")
 # Somebody else was in the way, and the transaction was rolled back for it.
 _IN_THE_WAY = ("40001", "40P01")
 _WAITED_IN_VAIN = "55P03"
+_NOT_ALLOWED = "42501"
 
 _MARK = text(
     "SELECT pg_current_xact_id()::text, "
@@ -82,6 +83,11 @@ def was_in_the_way(error: DBAPIError) -> bool:
 def waited_in_vain(error: DBAPIError) -> bool:
     """Whether somebody else held what was needed for too long."""
     return _code(error) == _WAITED_IN_VAIN
+
+
+def is_not_allowed(error: DBAPIError) -> bool:
+    """Whether the role may not do this."""
+    return _code(error) == _NOT_ALLOWED
 
 
 def _code(error: DBAPIError) -> str | None:
