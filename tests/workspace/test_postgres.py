@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 from sqlalchemy import create_engine
@@ -10,12 +11,16 @@ from sqlalchemy.engine import make_url
 from sqlmodel import Session, text
 
 from tests import postgres
+from ybiyri_tui.__main__ import run
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.pilot.pilots import create_pilot, list_pilots
+from ybiyri_tui.usecases.survey.auditing import audit_workspace
 from ybiyri_tui.workspace.opening import open_or_create, open_workspace
 from ybiyri_tui.workspace.postgres import PostgresWorkspace
 from ybiyri_tui.workspace.schema_version import HEAD
+from ybiyri_tui.workspace.server import address as address_module
+from ybiyri_tui.workspace.server.answering_door import AnsweringDoor
 
 
 def execute(address: str, statement: str) -> None:
@@ -55,12 +60,33 @@ def test_a_newer_workspace_is_refused(postgres_schema: str) -> None:
         open_workspace(postgres_schema)
 
 
-def test_a_server_that_does_not_answer_is_named_without_the_password() -> None:
-    with pytest.raises(ProgramError) as failure:
-        open_workspace("postgresql+psycopg://somebody:kept-secret@/nowhere?host=/nonexistent")
-    assert "cannot be used" in str(failure.value)
-    assert "/nonexistent" in str(failure.value)
-    assert "kept-secret" not in str(failure.value)
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("postgresql+psycopg://somebody:kept-secret@/nowhere?host=/nonexistent", "cannot be used .*/nonexistent"),
+        ("postgresql+psycopg://somebody@/nowhere?host=/nonexistent&password=kept-secret", "cannot be used"),
+        ("postgresql+psycopg://somebody@/nowhere?host=/nonexistent&sslpassword=kept-secret", "cannot be used"),
+        ("postgresql+psycopg://somebody:kept@-secret@/nowhere", "Write @ inside a password as %40"),
+        ("postgresql+psycopg://somebody@localhost:kept-secret/nowhere", "The address of a database reads"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told_without_its_password(
+    address: str, expected: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["status"], ["privacy", "audit"], ["workspace", "copy", address, address]):
+        assert run(["--workspace", address, *command]) == 2
+        said = capsys.readouterr()
+        assert re.search(expected, said.err.replace("cannot be checked", "cannot be used"))
+        assert "-secret" not in said.err + said.out
+
+
+def test_a_server_that_is_too_old_is_refused_in_one_sentence(
+    postgres_schema: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(address_module, "OLDEST", 99)
+    for refused in (open_workspace, open_or_create, audit_workspace, AnsweringDoor.at):
+        with pytest.raises(ProgramError, match=r"^PostgreSQL \d+ is too old; a workspace needs version 99 or newer\.$"):
+            refused(postgres_schema)
 
 
 @pytest.mark.parametrize(
