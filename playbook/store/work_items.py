@@ -6,7 +6,7 @@ largest import is written at once, and it is taken back by leaving its row out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,8 @@ from playbook.errors import PlaybookError
 from playbook.records import WorkItem
 from playbook.store import history
 from playbook.tables import BauDefinitionRow, TicketImportRow
-from playbook.tickets.columns import ItemColumns, columns_of, from_json
+from playbook.tickets.columns import ItemColumns, Row, from_json
+from playbook.tickets.reading.quickly import without_collecting
 
 KIND = "ticket_import"
 
@@ -77,8 +78,7 @@ def freeze_bau_definition(session: Session, pilot_id: int, rules: Iterable[str])
 
 def compare(session: Session, pilot_id: int, keys: Collection[str]) -> Saved:
     """What saving items with these keys would do."""
-    known = {item.key for item in _items(session, pilot_id)}
-    updated = sum(1 for key in keys if key in known)
+    updated = sum(map(_known(session, pilot_id).__contains__, keys))
     return Saved(imported=len(keys) - updated, updated=updated)
 
 
@@ -89,11 +89,14 @@ def save(session: Session, pilot_id: int, content: ItemColumns, source: TicketSo
             col(TicketImportRow.pilot_id) == pilot_id, col(TicketImportRow.is_taken_back).is_(True)
         )
     )
-    known = {item.key: item for item in _items(session, pilot_id)}
-    updated = sum(1 for key in content.keys if key in known) if known else 0
-    saved = Saved(imported=len(content) - updated, updated=updated)
-    if known:
-        content = columns_of(item for item in content.items() if known.get(item.key) != item)
+    items = len(content)
+    with without_collecting():
+        known = _known(session, pilot_id)
+        updated = sum(map(known.__contains__, content.keys))
+        if known:
+            rows = zip(content.keys, content.rows(), strict=True)
+            content = content.picked([at for at, (key, row) in enumerate(rows) if known.get(key) != row])
+    saved = Saved(imported=items - updated, updated=updated)
     session.add(
         TicketImportRow(
             pilot_id=pilot_id,
@@ -152,7 +155,11 @@ def sources(session: Session, pilot_id: int) -> tuple[TicketSource, ...]:
 
 def items(session: Session, pilot_id: int) -> tuple[WorkItem, ...]:
     """All work items of a pilot, by key."""
-    return tuple(sorted(_items(session, pilot_id), key=lambda item: item.key))
+    found: dict[str, WorkItem] = {}
+    with without_collecting():
+        for columns in _contents(session, pilot_id):
+            found.update(zip(columns.keys, columns.items(), strict=True))
+        return tuple(sorted(found.values(), key=lambda item: item.key))
 
 
 def forget(session: Session, pilot_id: int) -> int:
@@ -169,14 +176,17 @@ def count(session: Session, pilot_id: int) -> int:
     return int(found or 0)
 
 
-def _items(session: Session, pilot_id: int) -> Collection[WorkItem]:
-    """All items; of one key the one that came last."""
+def _known(session: Session, pilot_id: int) -> dict[str, Row]:
+    """All items by key; of one key the one that came last."""
+    known: dict[str, Row] = {}
+    for columns in _contents(session, pilot_id):
+        known.update(zip(columns.keys, columns.rows(), strict=True))
+    return known
+
+
+def _contents(session: Session, pilot_id: int) -> Iterator[ItemColumns]:
     query = select(TicketImportRow.content).where(*_counting(pilot_id)).order_by(col(TicketImportRow.number))
-    found: dict[str, WorkItem] = {}
-    for content in session.exec(query):
-        columns = from_json(content)
-        found.update(zip(columns.keys, columns.items(), strict=True))
-    return found.values()
+    return map(from_json, session.exec(query))
 
 
 def _counting(pilot_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -9,7 +9,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from playbook.records import WorkItem
 
@@ -28,6 +28,9 @@ class Words(NamedTuple):
     cause: str
 
 
+Row: TypeAlias = "tuple[Words, date | None, date | None, float | None, int | None]"
+
+
 @dataclass(frozen=True)
 class Column(Generic[Value]):
     """A value for each item: `codes` are places in `values`, because items have few values between them."""
@@ -38,6 +41,12 @@ class Column(Generic[Value]):
     def each(self, part: Callable[[Value], Other]) -> Iterator[Other]:
         """A part of each item's value."""
         return map([part(value) for value in self.values].__getitem__, self.codes)
+
+    def picked(self, places: Sequence[int]) -> Column[Value]:
+        """The column of the items at these places."""
+        codes = [self.codes[at] for at in places]
+        used = {code: at for at, code in enumerate(dict.fromkeys(codes))}
+        return Column([self.values[code] for code in used], [used[code] for code in codes])
 
     def __iter__(self) -> Iterator[Value]:
         return map(self.values.__getitem__, self.codes)
@@ -71,6 +80,21 @@ class ItemColumns:
             self.words.each(lambda words: words.cause),
             self.points,
             self.seconds,
+        )
+
+    def rows(self) -> Iterator[Row]:
+        """All but the keys, one item after the other; quicker than items, and as good for comparing."""
+        return zip(self.words, self.created, self.resolved, self.points, self.seconds, strict=True)
+
+    def picked(self, places: Sequence[int]) -> ItemColumns:
+        """The items at these places."""
+        return ItemColumns(
+            [self.keys[at] for at in places],
+            self.words.picked(places),
+            self.created.picked(places),
+            self.resolved.picked(places),
+            self.points.picked(places),
+            self.seconds.picked(places),
         )
 
     def as_json(self) -> str:

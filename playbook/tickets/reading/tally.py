@@ -114,6 +114,8 @@ class Tally:
 
     def done_undated(self) -> int:
         """How many items are done and have no resolved date."""
+        if 0 not in self.resolved:
+            return 0
         done = self._done_codes()
         return sum(1 for code, day in zip(self.facets, self.resolved, strict=True) if not day and code in done)
 
@@ -130,9 +132,9 @@ class Tally:
     def _drop_what_cannot_be_used(self) -> None:
         """Leaves out columns without any date, then drops rows with a cell that is no date or far too long."""
         problems: dict[int, str] = {}
+        unread = {code: day for code, day in enumerate(self.days.days) if isinstance(day, Unread)}
         for field, codes in ((RESOLVED, self.resolved), (CREATED, self.created)):
-            unread = {code: day for code, day in enumerate(self.days.days) if isinstance(day, Unread)}
-            if unread.keys().isdisjoint(codes):
+            if unread.keys().isdisjoint(set(codes)):
                 continue
             odd = [at for at, code in enumerate(codes) if code in unread]
             if not self._has_dates(codes):
@@ -144,7 +146,7 @@ class Tally:
             for at in odd:
                 problems[at] = f"{header} {quoted(unread[codes[at]].text)} is not a date like {EXAMPLES}"
         too_long = {code: facet.problem for code, facet in enumerate(self._judge.facets) if facet.problem}
-        if not too_long.keys().isdisjoint(self.facets):
+        if too_long:
             for at, code in enumerate(self.facets):
                 if code in too_long:
                     column = self._columns().get(too_long[code], too_long[code])

@@ -18,7 +18,7 @@ from playbook.tickets.text.encoding import Encoding, find_encoding
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 10_000_000
 """Characters; longer means that a quotation mark was never closed, and reading on would fill the memory."""
-MOST_ROWS, MOST_CELLS = 128, 50_000
+MOST_ROWS, MOST_CELLS = 128, 10_000
 """How much is held at once: little enough to stay in a processor's nearest memory, which halves the time."""
 _HEADER_ROOM = 1 << 18
 _END = "\ufdd0end of table\ufdd0"
