@@ -14,6 +14,7 @@ import pytest
 from surveys.audit import audit
 from surveys.errors import SurveyError
 from surveys.records import Label
+from surveys.rounds import life
 from surveys.sealing.stretching import PASSPHRASE_COST, Cost
 
 if TYPE_CHECKING:
@@ -139,10 +140,20 @@ def test_destroyed_fails_while_the_file_was_not_rewritten(team: Team, sheets: li
         "INSERT INTO survey_slot SELECT id, 'x', 1, zeroblob(9) FROM survey_round",
         "INSERT INTO survey_code SELECT id, zeroblob(32), 1 FROM survey_round",
         "UPDATE survey_series SET state = 'discarded'",
+        "UPDATE survey_round SET collecting_secret = zeroblob(32)",
     ],
 )
 def test_destroyed_fails_on_what_a_closed_round_or_an_ended_series_left(waiting: Team, statement: str) -> None:
     ruin(waiting, statement)
+    assert "destroyed" in failed(waiting.path)
+
+
+def test_destroyed_fails_on_the_delegates_lock_of_an_ended_series(waiting: Team) -> None:
+    ((series_id,),) = waiting.sql("SELECT id FROM survey_series")
+    waiting.do(lambda session: life.discard_series(session, series_id))
+    waiting.finish()
+    assert failed(waiting.path) == set()
+    ruin(waiting, "UPDATE survey_series SET mixing_lock = zeroblob(72)")
     assert "destroyed" in failed(waiting.path)
 
 

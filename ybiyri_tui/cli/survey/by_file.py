@@ -104,6 +104,7 @@ def collect(
     found = the_open_round(context, pilot.id)
     if source.is_dir():
         done = collect_folder(context, found, _passphrase(found, from_stdin=from_stdin), source)
+        _say_if_few(done.taken or 0, found)
     else:
         done = collect_bundle(context, found, source)
     if form == "json":
@@ -128,11 +129,22 @@ def _bundle(
     delegate = delegate_of(*_open_round(settings)) if invitation is None else delegate_with(invitation.expanduser())
     done = bundle_folder(delegate, _passphrase(delegate.round, from_stdin=from_stdin), folder)
     path = write_file(out, done.raw, mode=OWNER)
+    _say_if_few(len(done.sorted.letters), delegate.round)
     if form == "json":
         print_json(bundled_data(delegate.round, done))
     else:
         click.echo(bundled_text(done))
     click.echo(f"Wrote {path}; the coach collects it. Then delete it, and the ballots with every copy.", err=True)
+
+
+def _say_if_few(mixed: int, found: Round) -> None:
+    """A mixture of few hides little."""
+    if mixed < found.k:
+        click.echo(
+            f"Fewer than {found.k} ballots were mixed: who knows when they were sent could guess whose they are. Mix "
+            "many at once.",
+            err=True,
+        )
 
 
 def _open_round(settings: Settings) -> tuple[Context, Round]:

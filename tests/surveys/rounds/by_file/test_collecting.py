@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from surveys.errors import SurveyError
-from surveys.rounds import life
+from surveys.rounds import closing, life
 from surveys.rounds.by_file import collecting, mixing
 from surveys.rounds.by_file.collecting import Fate
-from surveys.rounds.by_file.files import Refusal, box_bytes, unpacked_bundle
+from surveys.rounds.by_file.files import HEADER_BYTES, Refusal, box_bytes, check_takes_files, unpacked_bundle
 from surveys.rounds.casting import SealedBallot
-from surveys.sealing.envelopes import Handed, letter
-from surveys.sealing.sealer import SEALED_EXTRA
+from surveys.sealing.ballots import unpack
+from surveys.sealing.envelopes import Handed, handed_in, letter, letter_in
+from surveys.sealing.holders import Holder
+from surveys.sealing.sealer import SEALED_EXTRA, opened
+from tests.surveys.rounds.conftest import TYPED
 from tests.surveys.rounds.test_crashes import again, cut_off_at, in_child
 
 if TYPE_CHECKING:
@@ -170,3 +173,42 @@ def test_what_lies_in_the_box_says_nothing_of_the_order_of_the_letters(post: Pos
         post.team.sql("UPDATE survey_code SET spent = 0")
     # binomial(96, 1/4): 24, within five standard deviations
     assert 3 <= right <= 45
+
+
+def test_the_delegate_with_another_holder_reads_answers_by_name_and_nobody_else_does(
+    post: Post, sheets: list[Sheet]
+) -> None:
+    """The attacker wins only with the delegate's passphrase, another one, and the file while it is open."""
+    raw = post.file(sheets[0], post.team.codes[0])
+    locked = post.team.do(lambda session: closing.locked_round(session, post.round.id))
+    parcel = raw[HEADER_BYTES:]
+
+    def reads(*holders: Holder) -> bool:
+        """Whether these, with the workspace and a file whose sender they know, get at the answers."""
+        typed = {holder: TYPED[holder] for holder in holders}
+        found = parcel
+        if Holder.DELEGATE in typed:
+            found = letter_in(post.private, parcel, box_bytes(post.round)) or b""
+        handed = handed_in(post.keys.secret, found, box_bytes(post.round))
+        if handed is None:
+            return False
+        try:
+            key = closing.unlock(locked, typed).ballots
+        except SurveyError:
+            return False
+        ballot = unpack(post.round.survey, opened(key, handed.box) or b"", comments=True, pairing=True)
+        return ballot is not None and ballot.answers == sheets[0]
+
+    coach, delegate, stand_in = Holder
+    assert reads(coach, delegate)
+    assert reads(delegate, stand_in)
+    assert not any(reads(*holders) for holders in ((), (coach,), (delegate,), (stand_in,), (coach, stand_in)))
+
+
+def test_a_series_of_an_earlier_version_takes_no_files(post: Post) -> None:
+    post.team.alter("series", "mixing_key", None)
+    found = post.team.round(post.round.id)
+    with pytest.raises(SurveyError, match="opened by an earlier version"):
+        check_takes_files(found)
+    with pytest.raises(SurveyError, match="opened by an earlier version"):
+        post.team.do(lambda session: collecting.keys_of(session, found.id))
