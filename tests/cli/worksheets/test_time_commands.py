@@ -149,3 +149,21 @@ def test_blank_worksheets_need_no_workspace(ybiyri: Ybiyri, tmp_path: Path) -> N
     assert (again.code, "--force" in again.err) == (2, True)
     strange = ybiyri("worksheets", "print", "racy")
     assert (strange.code, "there is services" in strange.err) == (2, True)
+
+
+def test_any_worksheet_goes_out_and_comes_in_by_its_name(with_pilot: Ybiyri, tmp_path: Path) -> None:
+    _do(with_pilot, ("plan", "begin", "2027-01-11"))
+    before, after = tmp_path / "before.yaml", tmp_path / "after.yaml"
+    _do(
+        with_pilot,
+        ("worksheets", "export", "plan", "--out", str(before)),
+        ("plan", "begin", "2027-03-01"),
+        ("worksheets", "import", "plan", str(before)),
+        ("worksheets", "export", "plan", "--out", str(after)),
+    )
+    assert after.read_text() == before.read_text()
+    assert with_pilot("worksheets", "export", "plan", "--sheet", "plan-phases").out.startswith("name,starts_on,ends_on")
+    none = with_pilot("worksheets", "export", "tickets")
+    assert (none.code, "has no tables" in none.err) == (2, True)
+    strange = with_pilot("worksheets", "export", "plan", "--sheet", "phases")
+    assert (strange.code, "there is plan-charter" in strange.err) == (2, True)

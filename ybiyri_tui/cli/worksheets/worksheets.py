@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
+from ybiyri_tui.cli.worksheets.time.books import export_from, import_into, sheet_option
 
 
 @click.group()
@@ -36,39 +37,57 @@ def list_(settings: Settings) -> None:
 @worksheets.command("import")
 @click.argument("worksheet")
 @click.argument("file", type=click.Path(path_type=Path))
+@sheet_option()
 @click.option("--dry-run", is_flag=True, help="Say what would be imported, and change nothing.")
 @global_options
 @pass_settings
-def import_(settings: Settings, worksheet: str, file: Path, dry_run: bool) -> None:
+def import_(settings: Settings, worksheet: str, file: Path, only: str | None, dry_run: bool) -> None:
     """Import FILE, a CSV or YAML, in the place of all rows of a WORKSHEET; undo brings them back.
 
-    Everything that is wrong is named by row and column, and then nothing is imported.
+    A YAML file may hold all sheets of a worksheet, CSV one. Everything that is wrong is named by row and column, and
+    then nothing is imported.
 
     \b
     Example: ybiyri worksheets import incidents incidents.csv
+    Example: ybiyri worksheets import raci roles.csv --sheet raci_roles
     """
     from ybiyri_tui.cli.worksheets.importing import import_sheet
-    from ybiyri_tui.usecases.worksheets.registry import sheet_of
+    from ybiyri_tui.usecases.worksheets.registry import sheets_of
 
-    import_sheet(settings, sheet_of(worksheet), file, dry_run=dry_run)
+    sheets = sheets_of(worksheet)
+    if len(sheets) == 1 and only is None:
+        import_sheet(settings, sheets[0], file, dry_run=dry_run)
+    else:
+        import_into(settings, sheets, file, only, dry_run=dry_run)
 
 
 @worksheets.command("export")
 @click.argument("worksheet")
-@format_option("csv", "yaml", default="csv")
+@sheet_option()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("csv", "yaml")),
+    help="Else what the name of --out ends with, else csv; yaml for a worksheet of several sheets.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Write into a new file instead.")
 @global_options
 @pass_settings
-def export(settings: Settings, worksheet: str, form: str, out: Path | None) -> None:
+def export(settings: Settings, worksheet: str, only: str | None, form: str | None, out: Path | None) -> None:
     """Write the rows of a WORKSHEET as CSV or YAML, as `worksheets import` reads them.
 
     \b
     Example: ybiyri worksheets export incidents --out incidents.csv
+    Example: ybiyri worksheets export plan --out plan.yaml
     """
     from ybiyri_tui.cli.worksheets.importing import export_sheet
-    from ybiyri_tui.usecases.worksheets.registry import sheet_of
+    from ybiyri_tui.usecases.worksheets.registry import sheets_of
 
-    export_sheet(settings, sheet_of(worksheet), form, out)
+    sheets = sheets_of(worksheet)
+    if len(sheets) == 1 and only is None:
+        export_sheet(settings, sheets[0], form or "csv", out)
+    else:
+        export_from(settings, sheets, only, form or ("csv" if only and out is None else None), out)
 
 
 @worksheets.command("proposals")

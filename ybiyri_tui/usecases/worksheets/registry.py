@@ -23,7 +23,7 @@ class Worksheet:
     context and the id of a pilot and returns what the worksheet proposes, empty for a worksheet that proposes nothing.
     `unit` is what a row of the sheet of the same id is called, one and many; a worksheet that is no such sheet names a
     function instead (`filled`: `module:function`) that takes the same and says in a few words how filled it is.
-    `sheet` names the sheet (`module:name`) of a worksheet that is one, so that it can be imported and exported.
+    `sheets` names its sheets (`module:name`), so that they can be imported and exported; it may have none.
     `screen` names its screen (`module:Class`) below `ybiyri_tui.screens`, which is made with a pilot.
     """
 
@@ -37,7 +37,11 @@ class Worksheet:
     propose: str = ""
     unit: tuple[str, str] = ("row", "rows")
     filled: str = ""
-    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+
+    def load_sheets(self) -> tuple[Sheet[Any], ...]:
+        """The sheets themselves."""
+        return tuple(_named(name) for name in self.sheets)
 
     def proposals(self, context: Context, pilot_id: int) -> tuple[Proposal, ...]:
         """What it proposes now."""
@@ -63,6 +67,11 @@ def _named(function: str) -> Any:
     return getattr(import_module(module), name)
 
 
+def _in(module: str, names: str) -> tuple[str, ...]:
+    """Sheets of a module of the domain, by their names with blanks between."""
+    return tuple(f"playbook.worksheets.{module}:{name}" for name in names.split())
+
+
 WORKSHEETS = (
     Worksheet(
         id="services",
@@ -74,7 +83,7 @@ WORKSHEETS = (
         must_haves=("right-service",),
         propose="ybiyri_tui.usecases.worksheets.services.proposing:services_proposals",
         unit=("service", "services"),
-        sheet="playbook.worksheets.services.service:SERVICES",
+        sheets=_in("services.service", "SERVICES"),
     ),
     Worksheet(
         id="decision",
@@ -83,6 +92,7 @@ WORKSHEETS = (
         answers="who runs each service, and why",
         screen="worksheets.services.decision:DecisionScreen",
         filled="ybiyri_tui.usecases.worksheets.services.deciding:filled",
+        sheets=_in("services.own", "BANDS CHOICE"),
     ),
     Worksheet(
         id="incidents",
@@ -91,7 +101,7 @@ WORKSHEETS = (
         answers="how much downtime a target allows, and how much of it is used",
         screen="worksheets.services.availability:AvailabilityScreen",
         unit=("incident", "incidents"),
-        sheet="playbook.worksheets.services.incidents:INCIDENTS",
+        sheets=_in("services.incidents", "INCIDENTS"),
     ),
     Worksheet(
         id="oncall",
@@ -102,6 +112,7 @@ WORKSHEETS = (
         questions=("scale.always-on-myth",),
         propose="ybiyri_tui.usecases.worksheets.oncall.proposing:oncall_proposals",
         filled="ybiyri_tui.usecases.worksheets.oncall.costing:filled",
+        sheets=_in("oncall.tables", "SERVICES ROTAS COSTS TERMS"),
     ),
     Worksheet(
         id="pay",
@@ -113,6 +124,7 @@ WORKSHEETS = (
         must_haves=("pay-agreed", "opt-out"),
         propose="ybiyri_tui.usecases.worksheets.pay.proposing:pay_proposals",
         filled="ybiyri_tui.usecases.worksheets.pay.deals:filled",
+        sheets=(*_in("pay.policies", "POLICIES"), *_in("pay.deal", "DEAL DUTY")),
     ),
     Worksheet(
         id="raci",
@@ -124,6 +136,7 @@ WORKSHEETS = (
         must_haves=("raci-accepted",),
         propose="ybiyri_tui.usecases.worksheets.raci.proposing:raci_proposals",
         unit=("duty", "duties"),
+        sheets=_in("raci.duties", "DUTIES ROLES"),
     ),
     Worksheet(
         id="goals",
@@ -134,6 +147,7 @@ WORKSHEETS = (
         questions=("accountability.goals-linked",),
         propose="ybiyri_tui.usecases.worksheets.raci.proposing:goals_proposals",
         unit=("goal", "goals"),
+        sheets=_in("goals.goals", "GOALS"),
     ),
     Worksheet(
         id="tickets",
@@ -153,6 +167,7 @@ WORKSHEETS = (
         screen="tickets.duty:DutyScreen",
         questions=("firefighters.manage-unplanned",),
         unit=("week", "weeks"),
+        sheets=_in("unplanned.duty", "DUTIES"),
     ),
     Worksheet(
         id="flow",
@@ -164,6 +179,7 @@ WORKSHEETS = (
         must_haves=("incident-managers-in",),
         propose="ybiyri_tui.usecases.worksheets.incident_flow.proposing:flow_proposals",
         filled="ybiyri_tui.usecases.worksheets.filled:flow",
+        sheets=_in("incident_flow.sheets", "FACTS TODAY TARGET"),
     ),
     Worksheet(
         id="chaos",
@@ -174,6 +190,7 @@ WORKSHEETS = (
         questions=("incident-management.chaos-days",),
         propose="ybiyri_tui.usecases.worksheets.chaos.findings:chaos_proposals",
         filled="ybiyri_tui.usecases.worksheets.filled:chaos",
+        sheets=_in("chaos_day.sheets", "DAYS PEOPLE EXPERIMENTS LOG IMPROVEMENTS"),
     ),
     Worksheet(
         id="roads",
@@ -184,6 +201,7 @@ WORKSHEETS = (
         questions=("firefighters.paved-roads",),
         propose="ybiyri_tui.usecases.worksheets.specialists.proposing:road_proposals",
         filled="ybiyri_tui.usecases.worksheets.filled:roads",
+        sheets=_in("specialists.sheets", "ROADS"),
     ),
     Worksheet(
         id="specialists",
@@ -194,6 +212,7 @@ WORKSHEETS = (
         questions=("specialists.tasks-automated",),
         propose="ybiyri_tui.usecases.worksheets.specialists.proposing:specialist_proposals",
         filled="ybiyri_tui.usecases.worksheets.filled:specialists",
+        sheets=_in("specialists.sheets", "TASKS"),
     ),
     Worksheet(
         id="plan",
@@ -205,18 +224,18 @@ WORKSHEETS = (
         must_haves=("baseline-measured", "exit-criteria-agreed", "exit-criteria-evaluated"),
         propose="ybiyri_tui.usecases.worksheets.plan.proposing:plan_proposals",
         filled="ybiyri_tui.usecases.worksheets.filled:plan",
+        sheets=_in("pilot_plan.sheets", "CHARTER SCORES PHASES MEASURES EXPERIMENTS CRITERIA"),
     ),
 )
 
 
-def sheet_of(worksheet_id: str) -> Sheet[Any]:
-    """The sheet of a worksheet. Raises ProgramError for one that is not a sheet of rows."""
+def sheets_of(worksheet_id: str) -> tuple[Sheet[Any], ...]:
+    """The sheets of a worksheet. Raises ProgramError for one that has none."""
     found = worksheet(worksheet_id)
-    if not found.sheet:
-        known = ", ".join(found.id for found in WORKSHEETS if found.sheet)
-        raise ProgramError(f"{found.title} is not a table of rows; those are {known}.")
-    sheet: Sheet[Any] = _named(found.sheet)
-    return sheet
+    if not found.sheets:
+        known = ", ".join(found.id for found in WORKSHEETS if found.sheets)
+        raise ProgramError(f"{found.title} has no tables to import or export; those that have are {known}.")
+    return found.load_sheets()
 
 
 def worksheets(objection: str | None = None) -> tuple[Worksheet, ...]:

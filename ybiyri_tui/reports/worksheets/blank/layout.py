@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal
 
+from playbook.worksheets.estimates.settings import Known
 from playbook.worksheets.sheets.sheet import Sheet
 
 _AREA = "playbook.worksheets"
@@ -15,19 +16,28 @@ _AREA = "playbook.worksheets"
 class SheetPage:
     """One sheet on paper: `sheet` names it (`module:name` below the worksheets), `without` the fields left out.
 
-    A form is for one record, with a title of its own where the sheet's fits several.
+    A form is for one record, with a title of its own where the sheet's fits several. The settings of a worksheet are a
+    form as well; `sheet` names the list of them then.
     """
 
     sheet: str
-    kind: Literal["table", "form"] = "table"
+    kind: Literal["table", "form", "settings"] = "table"
     without: tuple[str, ...] = ()
     title: str = ""
 
     def load(self) -> Sheet[Any]:
         """The sheet itself."""
-        module, _, name = self.sheet.partition(":")
-        found: Sheet[Any] = getattr(import_module(f"{_AREA}.{module}"), name)
+        found: Sheet[Any] = self._named()
         return found
+
+    def load_settings(self) -> tuple[Known, ...]:
+        """The settings there are."""
+        found: tuple[Known, ...] = self._named()
+        return found
+
+    def _named(self) -> Any:
+        module, _, name = self.sheet.partition(":")
+        return getattr(import_module(f"{_AREA}.{module}"), name)
 
 
 _CHAOS = "chaos_day.sheets"
@@ -41,8 +51,13 @@ PAGES: dict[str, tuple[SheetPage, ...]] = {
         SheetPage("oncall.tables:SERVICES"),
         SheetPage("oncall.tables:ROTAS"),
         SheetPage("oncall.tables:COSTS"),
+        SheetPage("oncall.tables:SETTINGS", "settings", title="Settings of the reckoning"),
     ),
-    "pay": (SheetPage("pay.policies:POLICIES"), SheetPage("pay.deal:DEAL")),
+    "pay": (
+        SheetPage("pay.policies:POLICIES"),
+        SheetPage("pay.deal:DEAL", title="What is agreed besides"),
+        SheetPage("pay.deal:SETTINGS", "settings", title="The rota that policies are compared on"),
+    ),
     "raci": (SheetPage("raci.duties:DUTIES"), SheetPage("raci.duties:ROLES")),
     "goals": (SheetPage("goals.goals:GOALS"),),
     "unplanned-weeks": (SheetPage("unplanned.duty:DUTIES"),),

@@ -78,7 +78,10 @@ def _introduction(worksheet: Worksheet, source: Source) -> Iterator[PageBlock]:
 
 def _sheet_pages(worksheet: Worksheet, first_lines: int) -> Iterator[Handout]:
     for number, page in enumerate(PAGES.get(worksheet.id, ())):
-        yield from _form(page) if page.kind == "form" else _tables(page, LINES if number else first_lines)
+        if page.kind == "table":
+            yield from _tables(page, LINES if number else first_lines)
+        else:
+            yield _settings(page) if page.kind == "settings" else _form(page)
 
 
 def _tables(page: SheetPage, lines: int) -> Iterator[Handout]:
@@ -98,7 +101,7 @@ def _tables(page: SheetPage, lines: int) -> Iterator[Handout]:
         yield Handout(part.title, "", (), (part,), wide=True)
 
 
-def _form(page: SheetPage) -> Iterator[Handout]:
+def _form(page: SheetPage) -> Handout:
     sheet = page.load()
     title = page.title or sheet.title
     fields = tuple(
@@ -106,7 +109,12 @@ def _form(page: SheetPage) -> Iterator[Handout]:
         for column in sheet.columns
         if column.field not in page.without
     )
-    yield Handout(title, "", (), (Part(title, fields),))
+    return Handout(title, "", (), (Part(title, fields),))
+
+
+def _settings(page: SheetPage) -> Handout:
+    fields = tuple(Blank(known.title, known.expects) for known in page.load_settings())
+    return Handout(page.title, "", (), (Part(page.title, fields),))
 
 
 def _is_day(expects: str) -> bool:
