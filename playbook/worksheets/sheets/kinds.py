@@ -60,16 +60,17 @@ def money_column(field: str, title: str, *, required: bool = False) -> Column:
 def count_column(
     field: str, title: str, *, least: int = 0, most: int = 1_000_000, required: bool = False, expects: str = ""
 ) -> Column:
-    """A whole number."""
-    expects = expects or f"a whole number from {least} to {most}"
+    """A whole number; `expects` says of what, or which ones will do."""
+    span = f"a whole number from {least} to {most}"
+    wanted = _wanted(span, expects)
 
     def read(text: str) -> object:
-        number = _number(text, expects)
+        number = _number(text, wanted)
         if number != int(number) or not least <= number <= most:
-            raise PlaybookError(f"{text!r} is not {expects}.")
+            raise PlaybookError(f"{text!r} is not {wanted}.")
         return int(number)
 
-    return Column(field, title, expects, read, required=required, right=True)
+    return Column(field, title, expects or span, read, required=required, right=True)
 
 
 def number_column(
@@ -81,16 +82,17 @@ def number_column(
     required: bool = False,
     expects: str = "",
 ) -> Column:
-    """An exact number with decimals."""
-    expects = expects or f"a number from {least} to {most}"
+    """An exact number with decimals; `expects` says of what, or which ones will do."""
+    span = f"a number from {least} to {most}"
+    wanted = _wanted(span, expects)
 
     def read(text: str) -> object:
-        number = _number(text, expects)
+        number = _number(text, wanted)
         if not least <= number <= most:
-            raise PlaybookError(f"{text!r} is not {expects}.")
+            raise PlaybookError(f"{text!r} is not {wanted}.")
         return number
 
-    return Column(field, title, expects, read, write=lambda value: f"{value:f}", required=required, right=True)
+    return Column(field, title, expects or span, read, write=lambda value: f"{value:f}", required=required, right=True)
 
 
 def date_column(field: str, title: str, *, required: bool = False) -> Column:
@@ -134,6 +136,11 @@ def pick(text: str, choices: Iterable[str]) -> str:
 
 def _one_of(choices: tuple[str, ...]) -> str:
     return f"{', '.join(choices[:-1])} or {choices[-1]}"
+
+
+def _wanted(span: str, expects: str) -> str:
+    """What a number has to be: the span, and what is counted where that is all that `expects` says."""
+    return f"{span}: {expects}" if expects.startswith(("how ", "the ")) else expects or span
 
 
 def _number(text: str, expects: str) -> Decimal:

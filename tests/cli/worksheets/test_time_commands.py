@@ -167,3 +167,19 @@ def test_any_worksheet_goes_out_and_comes_in_by_its_name(with_pilot: Ybiyri, tmp
     assert (none.code, "has no tables" in none.err) == (2, True)
     strange = with_pilot("worksheets", "export", "plan", "--sheet", "phases")
     assert (strange.code, "there is plan-charter" in strange.err) == (2, True)
+
+
+def test_a_row_that_names_what_is_not_there_is_refused_by_its_place(with_pilot: Ybiyri, tmp_path: Path) -> None:
+    cards, lists = tmp_path / "cards.csv", tmp_path / "roads.yaml"
+    cards.write_text("day,id,component,failure\n1,1,queue,full\n7,1,queue,full\n")
+    lists.write_text("paved-roads:\n- {journey: [a, b], teams: 2}\n")
+    _do(with_pilot, ("chaos", "plan", "A first one"))
+    refused = with_pilot("chaos", "import", str(cards), "--sheet", "chaos-experiments")
+    assert (refused.code, refused.err) == (
+        2,
+        "ybiyri: cards.csv, row 3, column day: there is no chaos day 7; there is 1.\n",
+    )
+    listed = with_pilot("roads", "import", str(lists))
+    assert (listed.code, "line 2, column journey: a plain value was expected" in listed.err) == (2, True)
+    strange = with_pilot("roads", "show", "--out", str(tmp_path / "roads.docx"))
+    assert (strange.code, "does not end like any form" in strange.err) == (2, True)

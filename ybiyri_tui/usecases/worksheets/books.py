@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,10 @@ from sqlmodel import Session
 from playbook.errors import PlaybookError
 from playbook.plain_json import to_plain
 from playbook.store import worksheets as store
+from playbook.worksheets.sheets.reading import PROBLEMS_TOLD
 from playbook.worksheets.sheets.rows import STEP, StoredRow
 from playbook.worksheets.sheets.sheet import Sheet
+from playbook.worksheets.sheets.together import flaws_of
 from ybiyri_tui.content_source.document import parse
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
@@ -24,10 +26,14 @@ from ybiyri_tui.usecases.worksheets.sheets import sheet_view
 
 @dataclass(frozen=True)
 class BookImport:
-    """What a file holds: records by the id of their sheet, and columns that nobody knows."""
+    """What a file holds: records by the id of their sheet, and columns that nobody knows.
+
+    `rows` are the places of the records in the file, in words.
+    """
 
     records: dict[str, tuple[Any, ...]]
     ignored: tuple[str, ...]
+    rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_book(sheets: Sequence[Sheet[Any]], path: Path, only: str | None = None) -> BookImport:
@@ -41,7 +47,7 @@ def read_book(sheets: Sequence[Sheet[Any]], path: Path, only: str | None = None)
     elif len(wanted) > 1:
         known = ", ".join(sheet.id for sheet in sheets)
         raise ProgramError(f"A CSV file holds one sheet; say which with --sheet: {known}.")
-    records, ignored, problems = {}, list[str](), list[str]()
+    records, rows, ignored, problems = {}, {}, list[str](), list[str]()
     for sheet in wanted:
         try:
             reading = read_file(sheet, path)
@@ -49,21 +55,43 @@ def read_book(sheets: Sequence[Sheet[Any]], path: Path, only: str | None = None)
             problems.append(str(error))
         else:
             records[sheet.id] = reading.records
+            unit = "line" if path.suffix.lower() in YAML else "row"
+            rows[sheet.id] = tuple(f"{unit} {number}" for number in reading.rows)
             ignored += reading.ignored
     if problems:
         raise PlaybookError("\n".join(problems))
-    return BookImport(records, tuple(dict.fromkeys(ignored)))
+    return BookImport(records, tuple(dict.fromkeys(ignored)), rows)
 
 
 def import_book(
     context: Context, pilot_id: int, sheets: Sequence[Sheet[Any]], path: Path, only: str | None = None
 ) -> BookImport:
-    """Puts the records of a file in the place of all rows of the sheets it names: all of them or, on error, none."""
+    """Puts the records of a file in the place of all rows of the sheets it names: all of them or, on error, none.
+
+    Raises ProgramError or PlaybookError, the latter also for a row that names one of another sheet that is not there.
+    """
     found = read_book(sheets, path, only)
     if not any(found.records.values()):
         raise ProgramError(f"{path.name} has no rows, so nothing was imported.")
+    _check_together(context, pilot_id, sheets, path, found)
     replace_sheets(context, pilot_id, found.records)
     return found
+
+
+def _check_together(
+    context: Context, pilot_id: int, sheets: Sequence[Sheet[Any]], path: Path, found: BookImport
+) -> None:
+    """Raises PlaybookError for what rows of the file name and neither the file nor the pilot has."""
+    together = {
+        sheet.id: found.records.get(sheet.id) or sheet_view(context, pilot_id, sheet).records for sheet in sheets
+    }
+    problems = [
+        f"{path.name}, {found.rows[sheet_id][flaw.index]}, column {flaw.field}: {flaw.says}"
+        for sheet_id in found.records
+        for flaw in flaws_of(sheet_id, together)
+    ]
+    if problems:
+        raise PlaybookError("\n".join(problems[:PROBLEMS_TOLD]))
 
 
 def replace_sheets(context: Context, pilot_id: int, records: dict[str, tuple[Any, ...]]) -> None:

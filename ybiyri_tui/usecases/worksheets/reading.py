@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from playbook.errors import PlaybookError
 from playbook.worksheets.sheets.csv_form import read_csv
-from playbook.worksheets.sheets.reading import Reading, TextRows, read_records
+from playbook.worksheets.sheets.reading import Problem, Reading, SheetError, TextRows, read_records
 from playbook.worksheets.sheets.sheet import Sheet
 from ybiyri_tui.content_source.document import Document, parse
 from ybiyri_tui.errors import ProgramError
@@ -54,9 +54,18 @@ def _yaml_rows(sheet: Sheet[Record], name: str, data: bytes) -> TextRows:
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise PlaybookError(f"{name}: {sheet.id} with a list of {sheet.many} was expected, each with named values.")
     header = tuple(dict.fromkeys(str(key) for entry in entries for key in entry))
+    lines = [document.position((sheet.id, index))[0] for index in range(len(entries))]
+    problems = [
+        Problem(line, key, "a plain value was expected, not a list or keys with values.", "line")
+        for index, (line, entry) in enumerate(zip(lines, entries, strict=True))
+        for key in header
+        if entry.get(key) is not None and document.written((sheet.id, index, key)) is None
+    ]
+    if problems:
+        raise SheetError(name, problems)
     rows = (
-        (document.position((sheet.id, index))[0], _cells(document, (sheet.id, index), entry, header))
-        for index, entry in enumerate(entries)
+        (line, _cells(document, (sheet.id, index), entry, header))
+        for index, (line, entry) in enumerate(zip(lines, entries, strict=True))
     )
     return TextRows(header, tuple(rows), "line")
 
@@ -64,9 +73,5 @@ def _yaml_rows(sheet: Sheet[Record], name: str, data: bytes) -> TextRows:
 def _cells(
     document: Document, place: tuple[str | int, ...], entry: dict[str, object], header: tuple[str, ...]
 ) -> list[str]:
-    return [_written(document, (*place, key)) if entry.get(key) is not None else "" for key in header]
-
-
-def _written(document: Document, key: tuple[str | int, ...]) -> str:
-    text = document.written(key)
-    return "a list or keys" if text is None else text
+    """The values as they stand in the file; null, and what is missing, is empty."""
+    return [(document.written((*place, key)) or "") if entry.get(key) is not None else "" for key in header]

@@ -83,6 +83,19 @@ class Wanted:
             self.write(document_markdown(document) + below, context)
 
 
+def _form_of(path: Path | None, forms: Sequence[str]) -> str:
+    """The form that a file's name asks for, text without one. Raises ProgramError for an ending of no form here."""
+    if path is None or path.suffix.casefold() in ("", ".txt"):
+        return "text"
+    found = _ENDINGS.get(path.suffix.casefold())
+    if found is None or found not in forms:
+        from ybiyri_tui.errors import ProgramError
+
+        known = ", ".join(ending for ending, form in _ENDINGS.items() if form in forms)
+        raise ProgramError(f"{path.name} does not end like any form there is; name a file that ends with {known}.")
+    return found
+
+
 def document_options(*more: str) -> Callable[[Function], Function]:
     """Adds --format, --out and --force, which the command gets as one `wanted`; `more` are forms of its own."""
 
@@ -90,8 +103,7 @@ def document_options(*more: str) -> Callable[[Function], Function]:
         @wraps(function)
         def command(*args: Any, form: str | None, out: Path | None, force: bool, **rest: Any) -> Any:
             path = out.expanduser() if out else None
-            ending = _ENDINGS.get(path.suffix.casefold(), "text") if path else "text"
-            found = form or (ending if ending in (*FORMS, *more) else "text")
+            found = form or _form_of(path, (*FORMS, *more))
             return function(*args, wanted=Wanted(found, path, force), **rest)
 
         decorated: Any = command
