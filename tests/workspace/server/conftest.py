@@ -1,4 +1,4 @@
-"""A workspace on a server, with a role that may answer in it, for each file of tests."""
+"""A workspace on a server, with a role that may answer in it; every test has a round of its own there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ybiyri_tui.workspace.opening import open_or_create
 SECRET = secrets.token_hex(8)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def place(postgres_server: str) -> Iterator[Place]:
     with postgres.schema(postgres_server) as schema, new_role(postgres_server, schema, SECRET) as (role, address):
         owner = Context(open_or_create(schema), who="coach", now=lambda: NOON, random=Random(7), sealer=PlaySealer)
