@@ -106,9 +106,10 @@ def _answer_by_file(invitation: Path, ballot: Path, *, plain: bool) -> None:
 
 def _answer_by_role(address: str, invitation: Path, *, plain: bool) -> None:
     """One person, with an invitation and a role that may hand in ballots."""
-    from ybiyri_tui.usecases.survey.by_role import booth_at
+    from ybiyri_tui.usecases.survey.by_role import invited_at
+    from ybiyri_tui.usecases.survey.casting import booth
 
-    _answer_at(booth_at(address, invitation), plain=plain)
+    _answer_at(booth(*invited_at(address, invitation)), plain=plain)
 
 
 def _answer_at(booth: Booth, *, plain: bool) -> None:

@@ -13,6 +13,8 @@ from ybiyri_tui.cli.base import Settings, global_options, pass_settings
 from ybiyri_tui.cli.survey.opening import LABELS
 
 if TYPE_CHECKING:
+    from surveys.rounds.records import Round
+    from ybiyri_tui.context import Context
     from ybiyri_tui.hosting.host import Host
     from ybiyri_tui.hosting.joining import Joining, Wanted
 
@@ -30,6 +32,7 @@ PORT = click.IntRange(0, 65535)
 @click.option("--name", metavar="HOST", default="", help="How people reach this machine; else its own name.")
 @click.option("--address", metavar="IP", default="", help="Listen on this address only.")
 @click.option("--coach-knows-codes", is_flag=True, help="Serve a round that was not opened with --hosted.")
+@click.option("--invitation", metavar="FILE", type=FILE, help="Serve its round with a role that may only answer.")
 @click.option("--plain", is_flag=True, help="Lines of text, also on a terminal.")
 @global_options
 @pass_settings
@@ -43,6 +46,7 @@ def host(
     name: str,
     address: str,
     coach_knows_codes: bool,
+    invitation: Path | None,
     plain: bool,
 ) -> None:
     """Serve the open survey, and nothing else, until it is closed or you stop it.
@@ -50,6 +54,9 @@ def host(
     People type `ssh -p 2222 survey@HOST`, compare the fingerprint of the host with their slip, and are in the survey;
     `ssh -T` asks line by line, for screen readers. With --web they open an address. Nobody's name, address or time is
     logged or stored. On a terminal a screen for the room says how to join; q stops it, and nothing is lost.
+
+    With --invitation and the address of a database the host needs no more than a role that may hand in ballots
+    (`ybiyri workspace grant-answering`); it cannot see then whether enough have answered, or the survey was closed.
 
     \b
     Example: ybiyri host --ssh 2222
@@ -62,8 +69,11 @@ def host(
     from ybiyri_tui.usecases.survey.choosing import open_round_to_host
     from ybiyri_tui.usecases.survey.entrance import SSH_PORT
 
-    context = settings.context()
-    found = open_round_to_host(context, settings.pilot, label)
+    if invitation is not None:
+        context, found = _invited(settings, invitation)
+    else:
+        context = settings.context()
+        found = open_round_to_host(context, settings.pilot, label)
     check_hosting(found, coach_knows_codes=coach_knows_codes)
     wanted = Wanted(
         ssh=SSH_PORT if ssh is None and web is None else ssh,
@@ -75,6 +85,17 @@ def host(
     )
     in_lines = plain or not (sys.stdin.isatty() and sys.stdout.isatty())
     asyncio.run(_serve(Host(context, found), wanted, in_lines=in_lines))
+
+
+def _invited(settings: Settings, invitation: Path) -> tuple[Context, Round]:
+    """A database in which nothing can be seen, and the round of the invitation."""
+    from ybiyri_tui.errors import ProgramError
+    from ybiyri_tui.usecases.survey.by_role import invited_at
+
+    place = settings.place()
+    if not isinstance(place, str):
+        raise ProgramError("--invitation goes with the address of a database; a file is served without one.")
+    return invited_at(place, invitation)
 
 
 async def _serve(host: Host, wanted: Wanted, *, in_lines: bool) -> None:

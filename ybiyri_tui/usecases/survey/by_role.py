@@ -5,26 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from secrets import SystemRandom
 from typing import TYPE_CHECKING
 
 from surveys.errors import NoReply
 from surveys.rounds.casting import check_reply
-from surveys.sealing.sealer import Sealer
+from ybiyri_tui.context import Context
 from ybiyri_tui.errors import InDoubt
 from ybiyri_tui.usecases.survey.by_file.invitations import read_invitation
 from ybiyri_tui.usecases.survey.casting import UNSURE, Booth
+from ybiyri_tui.workspace.server.answering_workspace import AnsweringWorkspace
 
 if TYPE_CHECKING:
     from surveys.rounds.casting import SealedBallot
-    from ybiyri_tui.workspace.server.answering_door import AnsweringDoor
+    from surveys.rounds.records import Round
 
 
 @dataclass(frozen=True)
 class RoleBooth(Booth):
     """One person answers against a database; whether their code is good they learn when they send."""
 
-    door: AnsweringDoor = field(kw_only=True, repr=False)
+    door: AnsweringWorkspace = field(kw_only=True, repr=False)
 
     def look_up(self, code: bytes) -> None:
         """Nobody may look a code up: whoever knows another's could watch when it is used."""
@@ -38,13 +38,10 @@ class RoleBooth(Booth):
         check_reply(reply)
 
 
-def booth_at(address: str, invitation: Path) -> RoleBooth:
-    """A booth at this address for the round of an invitation.
+def invited_at(address: str, invitation: Path) -> tuple[Context, Round]:
+    """The database at this address, in which nothing can be seen, and the round of an invitation.
 
     Raises ProgramError if the invitation cannot be used, its closing time is over, or the server cannot be reached.
     """
-    from ybiyri_tui.workspace.server.answering_door import AnsweringDoor
-
-    sealer = Sealer()
-    invited = read_invitation(invitation, sealer, datetime.now(UTC))
-    return RoleBooth(invited.round, SystemRandom(), sealer, door=AnsweringDoor.at(address))
+    context = Context(AnsweringWorkspace.at(address))
+    return context, read_invitation(invitation, context.sealer(), datetime.now(UTC)).round

@@ -159,5 +159,11 @@ class _WorkspaceBooth(Booth):
 
 
 def booth(context: Context, found: Round) -> Booth:
-    """A booth for an open round of this workspace."""
+    """A booth for an open round of this workspace, or of one in which nothing can be seen."""
+    from ybiyri_tui.workspace.server.answering_workspace import AnsweringWorkspace
+
+    if isinstance(context.workspace, AnsweringWorkspace):
+        from ybiyri_tui.usecases.survey.by_role import RoleBooth
+
+        return RoleBooth(found, context.random, context.sealer(), door=context.workspace)
     return _WorkspaceBooth(found, context.random, context.sealer(), context)

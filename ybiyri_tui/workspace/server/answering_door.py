@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from typing import Self
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -32,7 +33,7 @@ class AnsweringDoor:
         self._jitter = random.Random()  # noqa: S311
 
     @classmethod
-    def at(cls, address: str) -> AnsweringDoor:
+    def at(cls, address: str) -> Self:
         """The door at this address, which is tried once. Raises ProgramError if it cannot be reached."""
         door = cls(engine_for(address, poolclass=NullPool))
         try:
