@@ -7,7 +7,7 @@ import pickle
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ybiyri_tui.hosting.zygote import IN_BROWSER, IN_LINES, ON_TERMINAL, ORDER_BYTES, RENEW
 
@@ -24,7 +24,9 @@ PLAIN_TERM = "xterm-256color"
 
 
 class Processes:
-    """The source of participants' processes for one round."""
+    """The source of participants' processes for one round; `origin` is the module that they are split off."""
+
+    origin: ClassVar[str] = "ybiyri_tui.hosting.zygote"
 
     def __init__(self, found: Round, sealer: Sealer) -> None:
         self._round = found
@@ -44,7 +46,7 @@ class Processes:
         self._starts_left -= 1
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         environment = CLEAN | {name: os.environ[name] for name in KEPT if name in os.environ}
-        command = [sys.executable, "-m", "ybiyri_tui.hosting.zygote"]
+        command = [sys.executable, "-m", self.origin]
         with theirs:
             # A session of its own: ctrl+c at the host's terminal is for the host, and nothing is written there.
             self._zygote = subprocess.Popen(  # noqa: S603
