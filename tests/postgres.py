@@ -42,19 +42,42 @@ def server() -> Iterator[str]:
     if given:
         yield given
         return
-    programs = binaries()
-    assert programs, MISSING
+    with private_server() as home:
+        yield address_of(home)
+
+
+@contextmanager
+def private_server() -> Iterator[Path]:
+    """The folder of a server of one's own, which may be killed and started again."""
     with TemporaryDirectory(prefix="ybiyri-postgres-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         user = _give_away(home)
-        data = home / "data"
-        _run(user, programs / "initdb", "--no-sync", "--auth=trust", "--username=ybiyri", "--encoding=UTF8", data)
-        options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=200"
-        _run(user, programs / "pg_ctl", "start", "--wait", "-D", data, "-l", home / "log", "-o", options)
+        _run(
+            user, _program("initdb"), "--no-sync", "--auth=trust", "--username=ybiyri", "--encoding=UTF8", home / "data"
+        )
+        start(home)
         try:
-            yield f"postgresql+psycopg://ybiyri@/postgres?host={home}"
+            yield home
         finally:
-            _run(user, programs / "pg_ctl", "stop", "-D", data, "-m", "immediate")
+            _run(user, _program("pg_ctl"), "stop", "-D", home / "data", "-m", "immediate")
+
+
+def start(home: Path) -> None:
+    """Starts the server in a folder, and waits until it can be used."""
+    options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=200"
+    command = ("start", "--wait", "-D", home / "data", "-l", home / "log", "-o", options)
+    _run(home.owner() if os.geteuid() == 0 else None, _program("pg_ctl"), *command)
+
+
+def address_of(home: Path) -> str:
+    """The address of the server in a folder."""
+    return f"postgresql+psycopg://ybiyri@/postgres?host={home}"
+
+
+def _program(name: str) -> Path:
+    programs = binaries()
+    assert programs, MISSING
+    return programs / name
 
 
 @contextmanager

@@ -62,8 +62,14 @@ async def serving(team: PlayedTeam, tmp_path: Path) -> AsyncIterator[Serving]:
     """Puts the open round of the team behind an SSH server with the limits given."""
     hosts = []
 
-    async def serve(people: int = PEOPLE, **limits: float) -> Served:
-        found = team.open(invited=people, hosted=True, delegate="Sam (example)", stand_in="Ana (example)")
+    async def serve(*, comments: bool = False, **limits: float) -> Served:
+        found = team.open(
+            invited=PEOPLE + 2 * comments,
+            hosted=True,
+            comments=comments,
+            delegate="Sam (example)",
+            stand_in="Ana (example)",
+        )
         host = Host(team.context, found, Guard(lambda: 0.0, _at_once), Limits(**limits))  # type: ignore[arg-type]
         hosts.append(host)
         listening = await host.start(port=0, key=tmp_path / "host_key", address="127.0.0.1")

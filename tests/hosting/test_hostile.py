@@ -10,6 +10,7 @@ import pytest
 
 from surveys.rounds.store import box
 from tests.hosting.attacks import ATTACKS, GONE, line_to, transport_of, under
+from tests.hosting.screen import Screen
 from ybiyri_tui.context import Context
 from ybiyri_tui.hosting.door import FULL
 from ybiyri_tui.hosting.ssh.session import IDLE
@@ -100,6 +101,25 @@ async def test_a_paste_of_ten_megabytes_ends_the_connection_and_leaves_the_code_
                 await process.stdout.read(-1)
             await connection.wait_closed()
     await answered(served, context, talk)
+
+
+@pytest.mark.slow
+async def test_as_large_a_paste_as_is_taken_is_an_entry_that_is_not_good_in_every_field(serving: Any) -> None:
+    served = await serving(comments=True)
+    paste = b"\x1b[200~" + b"\xf0\x9f\x92\xa3 \x00 x" * 3000 + b"\x1b[201~\r"
+    for typed, said in (("", "That is not a code"), (f"{served.codes[0]}\r{'3' * 24}", "at most 500 fit")):
+        async with served.client() as connection:
+            process = await connection.create_process(term_type="xterm-256color", encoding=None)
+            screen = Screen(process)
+            await screen.shows("Stored: your answers")
+            process.stdin.write(b"\r")
+            await screen.shows("Type the code")
+            for key in typed:
+                process.stdin.write(key.encode())
+                if key in "\r3":
+                    await asyncio.sleep(0.1)
+            process.stdin.write(paste)
+            await screen.shows(said)
 
 
 @pytest.mark.slow

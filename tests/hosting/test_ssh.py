@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import asyncssh
-import pyte
 import pytest
 
 from surveys.rounds.store import box
+from tests.hosting.screen import Screen
 from ybiyri_tui.context import Context
 from ybiyri_tui.hosting.ssh.host_key import fingerprint, host_key
 
@@ -150,26 +150,3 @@ async def test_somebody_answers_in_the_app_over_the_connection(served: Any, cont
         await process.wait_closed()
         assert process.exit_status == 0
     assert used(context, served) == (1, 1)
-
-
-class Screen:
-    """What somebody sees at the other end of a connection."""
-
-    def __init__(self, process: asyncssh.SSHClientProcess[bytes]) -> None:
-        self._process = process
-        self._screen = pyte.Screen(100, 30)
-        self._stream = pyte.ByteStream(self._screen)
-
-    async def shows(self, words: str) -> None:
-        """Waits until these words are on the screen."""
-        try:
-            async with asyncio.timeout(20):
-                while words not in "\n".join(self._screen.display):
-                    piece = await self._process.stdout.read(65536)
-                    assert piece, self._unseen(words)
-                    self._stream.feed(piece)
-        except TimeoutError:
-            pytest.fail(self._unseen(words))
-
-    def _unseen(self, words: str) -> str:
-        return f"{words!r} is not on the screen:\n" + "\n".join(self._screen.display)
