@@ -106,7 +106,7 @@ def test_with_an_invitation_alone_a_ballot_is_sealed_into_a_file(
     run(surroundings, "survey", "invite", "--out", str(invite))
     surroundings["XDG_DATA_HOME"] = str(tmp_path / "another machine")
     kiosk = start("answer", "--invitation", str(invite), "--ballot-out", str(ballot), columns=60, rows=18)
-    kiosk.wait_for("sealed file for Sam", "Compare with your slip", "start")
+    kiosk.wait_for("in a sealed file for", "Compare with your slip", "start")
     kiosk.press("\r")
     kiosk.wait_for("your code")
     kiosk.press(codes[0])

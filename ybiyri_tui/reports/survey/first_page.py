@@ -34,8 +34,8 @@ def _by_file(found: Round) -> str:
     """With the fingerprint behind it, because invitations come a way on which they could be changed."""
     delegate = found.series.holders[Holder.DELEGATE]
     return (
-        f"Your answers leave as a sealed file for {delegate}, who mixes all of them and sees who sent which, but "
-        "cannot read them. The coach does not see who sent which."
+        f"Your answers and your code leave in a sealed file for {delegate}, who mixes all files and sees who sent "
+        "which, but opens neither. The coach does not see who sent which."
     )
 
 

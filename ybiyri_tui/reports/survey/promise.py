@@ -135,10 +135,10 @@ def _asked_beside(found: Round) -> list[str]:
 def _by_file(found: Round) -> str:
     delegate = found.series.holders[Holder.DELEGATE]
     return (
-        f"Sent as a file: your answers are sealed on this machine and written to a file for {delegate}, as large as "
-        f"everybody's and without a time. {delegate} sees who sent which file, but can read neither answers nor code; "
-        "the coach gets all ballots mixed, and does not see who sent which. This machine cannot tell whether your code "
-        "is used already, or is of another survey."
+        f"Sent as a file: your answers and your code are sealed on this machine and written to a file for {delegate}, "
+        f"as large as everybody's and without a time. {delegate} sees who sent which file, but can open neither; the "
+        "coach gets all ballots mixed, and does not see who sent which. Collecting takes code and answers apart again. "
+        "This machine cannot tell whether your code is used already, or is of another survey."
     )
 
 

@@ -24,6 +24,10 @@ CLOSED = "This survey takes no more answers. Please tell the coach."
 WHOLE = "The code is whole. enter goes on."
 WHOLE_CARD = "The card is whole. enter goes on."
 
+CODE_BY_FILE = (
+    "It opens one answer. It is sealed into the file with your answers, and taken apart from them at collecting."
+)
+
 
 @dataclass(frozen=True)
 class PageText:
@@ -79,6 +83,8 @@ def page_text(page: Page, found: Round, sheet: AnswerSheet | None, *, short: boo
         return PageText(title, number, found.survey.stem, asked.text, f"Why we ask: {asked.why}")
     if page is Page.REVIEW and sheet is not None:
         return PageText(title, "review", text=_before_sending(sheet))
+    if page is Page.CODE and way is Way.BY_FILE:
+        return replace(_FIXED[page], title=title, why=CODE_BY_FILE)
     if page is Page.THANKS and way is Way.BY_FILE:
         return PageText("Thank you", text=_to_delegate(found))
     fixed = _FIXED[page]

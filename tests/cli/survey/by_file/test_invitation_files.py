@@ -42,7 +42,7 @@ def test_it_holds_what_was_frozen_and_the_promise_is_made_from_it(team: Any, inv
     found = team.ybiyri("survey", "status", "--format", "json").json["open"]
     text = " ".join(done.out.split())
     assert f"Fingerprint: {found['fingerprint']}" in text
-    assert "Sam sees who sent which file, but can read neither answers nor code" in text
+    assert "Sam sees who sent which file, but can open neither" in text
     assert "could read your answers with your name" in text
     assert "code:" in done.out
     assert json.loads(invite.read_text())["schema"] == "ybiyri.invitation/1"
