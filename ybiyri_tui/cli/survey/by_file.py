@@ -96,6 +96,7 @@ def collect(
     if bundle is not None:
         _bundle(settings, source, bundle.expanduser(), invitation, from_stdin=from_stdin, form=form)
         return
+    from ybiyri_tui.cli.progress_line import progress_line
     from ybiyri_tui.reports.survey.collected import collected_data, collected_text
     from ybiyri_tui.usecases.survey.by_file.collecting import collect_bundle, collect_folder
     from ybiyri_tui.usecases.survey.surveying import the_open_round
@@ -103,10 +104,13 @@ def collect(
     context, pilot = settings.pilot_context()
     found = the_open_round(context, pilot.id)
     if source.is_dir():
-        done = collect_folder(context, found, _passphrase(found, from_stdin=from_stdin), source)
+        passphrase = _passphrase(found, from_stdin=from_stdin)
+        with progress_line(source.name) as progress:
+            done = collect_folder(context, found, passphrase, source, progress=progress)
         _say_if_few(done.taken or 0, found)
     else:
-        done = collect_bundle(context, found, source)
+        with progress_line(source.name) as progress:
+            done = collect_bundle(context, found, source, progress=progress)
     if form == "json":
         print_json(collected_data(done))
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import SystemRandom
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from surveys.rounds.by_file.mixing import MixingKey, Sorted
     from surveys.rounds.records import Round
     from ybiyri_tui.context import Context
+
+Progress = Callable[[float], None]
 
 NAMED = (Refusal.UNKNOWN_CODE, Refusal.DAMAGED)
 """What the delegate is told by the name of the file; of the rest only how many there were."""
@@ -99,14 +101,16 @@ def bundle_folder(delegate: Delegate, passphrase: str, folder: Path) -> Bundled:
     return Bundled(mixing.bundle(delegate.round, letters, delegate.random, delegate.sealer), mixed)
 
 
-def collect_folder(context: Context, found: Round, passphrase: str, folder: Path) -> Collected:
+def collect_folder(
+    context: Context, found: Round, passphrase: str, folder: Path, *, progress: Progress | None = None
+) -> Collected:
     """Takes the ballots of a folder over into the open round, all or none; running it again counts nobody twice.
 
-    Raises SurveyError or ProgramError, and changes nothing, if the passphrase is not the delegate's, the round is
-    closed, or the folder holds no ballot of it.
+    Takes some 20 ms a ballot; `progress` is told the share done. Raises SurveyError or ProgramError, and changes
+    nothing, if the passphrase is not the delegate's, the round is closed, or the folder holds no ballot of it.
     """
     mixed = _sorted(delegate_of(context, found), passphrase, folder)
-    fates = _collect(context, found, [named.letter for named in mixed.letters])
+    fates = _collect(context, found, [named.letter for named in mixed.letters], progress)
     by_name = tuple((named.name, fate.value) for named, fate in zip(mixed.letters, fates, strict=True) if fate in NAMED)
     return Collected(
         round=found,
@@ -119,8 +123,8 @@ def collect_folder(context: Context, found: Round, passphrase: str, folder: Path
     )
 
 
-def collect_bundle(context: Context, found: Round, path: Path) -> Collected:
-    """Takes a bundle over into the open round, all or none. Raises SurveyError or ProgramError, and changes nothing."""
+def collect_bundle(context: Context, found: Round, path: Path, *, progress: Progress | None = None) -> Collected:
+    """Takes a bundle over into the open round, as `collect_folder` does."""
     files.check_takes_files(found)
     most = files.most_bundle_bytes(found, max(LEAST_MOST, 10 * found.codes) + found.codes)
     letters = files.unpacked_bundle(found, read_plain(path, most))
@@ -133,7 +137,7 @@ def collect_bundle(context: Context, found: Round, path: Path) -> Collected:
         raise ProgramError(f"{path} {what}; nothing was stored.")
     if not letters:
         raise ProgramError(f"{path} holds no ballots; nothing was stored.")
-    fates = _collect(context, found, letters)
+    fates = _collect(context, found, letters, progress)
     return Collected(
         round=found,
         refused=(),
@@ -145,11 +149,17 @@ def collect_bundle(context: Context, found: Round, path: Path) -> Collected:
     )
 
 
-def _collect(context: Context, found: Round, letters: Sequence[bytes]) -> list[Fate | Refusal]:
+def _collect(
+    context: Context, found: Round, letters: Sequence[bytes], progress: Progress | None
+) -> list[Fate | Refusal]:
     """Opens the letters outside any transaction, and stores what is good in one."""
     keys = context.workspace.read(lambda session: collecting.keys_of(session, found.id))
     sealer = context.sealer()
-    read = [collecting.read_letter(keys, letter, sealer) for letter in letters]
+    read = []
+    for done, letter in enumerate(letters, 1):
+        read.append(collecting.read_letter(keys, letter, sealer))
+        if progress is not None:
+            progress(done / len(letters))
     ballots = [ballot for ballot in read if isinstance(ballot, SealedBallot)]
     stored = iter(
         context.workspace.write(
