@@ -8,7 +8,7 @@ from functools import partial
 from math import sqrt
 
 from surveys.statistics.planning import Setting, plan
-from tests.bench.calibration import rates, units
+from tests.bench.calibration import rates, released, units
 from tests.bench.calibration.coverage import PAIRED, UNPAIRED, coverage, no_worse_rate
 
 SEED = 20260301
@@ -50,6 +50,8 @@ def tables(runs: int) -> list[Table]:
         _coverage(runs // 2),
         _no_worse(runs),
         _teams(few),
+        _released(runs),
+        _released_rates(few),
         _weeks(few),
         _plan(max(runs // 4, 100)),
     ]
@@ -139,6 +141,35 @@ def _teams(runs: int) -> Table:
         tuple((str(n), (partial(units.team_rates, n, runs, SEED),)) for n in (6, 8, 12)),
         lambda result: " | ".join(_percent(rate) for rate in _numbers(result)),
         lambda result: max(_numbers(result)[:2]) <= _limit(runs),
+    )
+
+
+def _released(runs: int) -> Table:
+    shifts = (0.0, 0.3, 0.6, 1.0)
+    cases = (("teams alike", 0.1), ("teams differ by half a point", 0.5), ("teams differ by a point", 1.0))
+    return Table(
+        "Many teams: means as they are given out",
+        f"Average shift of {runs:,} teams of 5 to 11 people, in points: at full precision, then with means rounded to "
+        "half a point and cut off half a point from the ends of the scale. Columns say how far people moved; answers "
+        "stop at the ends.",
+        ("", *(f"{shift:g}" for shift in shifts)),
+        tuple(
+            (name, tuple(partial(released.released_shift, s, spread, runs, SEED) for s in shifts))
+            for name, spread in cases
+        ),
+        lambda result: " → ".join(f"{number:.2f}" for number in _numbers(result)),
+    )
+
+
+def _released_rates(runs: int) -> Table:
+    cases = (("teams alike", 0.1), ("teams differ by half a point", 0.5), ("teams differ by a point", 1.0))
+    return Table(
+        "Many teams: changes found where there are none",
+        f"Twelve unchanged teams with means as they are given out; {runs:,} organisations, 5 % was meant.",
+        ("", "t-test on teams"),
+        tuple((name, (partial(released.released_rate, spread, runs, SEED),)) for name, spread in cases),
+        _percent,
+        partial(_at_most, runs),
     )
 
 
