@@ -27,7 +27,7 @@ _ROUND: Any = RoundRow.__table__.c  # type: ignore[attr-defined]
 _WORDING: Any = func.dense_rank().over(order_by=_SERIES.definition).label("wording")
 _ORDER = (None, *LeftOut)
 _SQLITE = """
-WITH wanted AS MATERIALIZED (
+WITH wanted AS (
     SELECT json_extract(value, '$[0]') AS round_id, json_extract(value, '$[1]') AS wording FROM json_each(:wanted)
 ), released AS (
     SELECT wording, record FROM wanted
@@ -56,6 +56,14 @@ WITH wanted AS (
 SELECT wording, entry ->> 'id' AS id, entry -> 'before' ->> 'mean' AS earlier, entry -> 'after' ->> 'mean' AS later,
     count(*) FROM given GROUP BY wording, id, earlier, later
 """
+
+
+def asked_most(session: Session) -> str | None:
+    """The survey that most pilots were asked, None if none ever was."""
+    pilots = func.count(_SERIES.pilot_id.distinct())
+    query = select(_SERIES.survey_id).group_by(_SERIES.survey_id).order_by(pilots.desc(), _SERIES.survey_id).limit(1)
+    found: str | None = session.connection().scalar(query)
+    return found
 
 
 def series_of_all(session: Session, survey_id: str) -> tuple[Compared, ...]:

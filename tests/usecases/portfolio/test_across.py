@@ -10,18 +10,19 @@ import pytest
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from playbook.store.many.lines import pilots_of
 from surveys.across.records import Across, Entry, LeftOut
-from surveys.records import Comparison, Family
+from surveys.records import Comparison, Family, Label
 from surveys.rounds.records import SeriesState
 from surveys.statistics.multiplicity import holm
 from surveys.statistics.teams import TeamsVerdict, team_test
 from surveys.tables import CodeRow, HolderRow, ReleaseRow, RoundRow, SeriesRow, SlotRow
 from tests.many_pilots.filling import fill
 from ybiyri_tui.context import Context
+from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.reports.across.forms import across_data
 from ybiyri_tui.usecases.pilot.pilot_setup import edit_pilot
+from ybiyri_tui.usecases.pilot.pilots import create_pilot, list_pilots
 from ybiyri_tui.usecases.survey import surveying
 from ybiyri_tui.usecases.survey.across import across
 
@@ -35,8 +36,8 @@ def entry(found: Across, entry_id: str) -> Entry:
 def comparisons(context: Context) -> dict[int, Comparison]:
     """What each team that may enter was given, read one after the other through the release gate."""
     given = {}
-    for pilot_id in sorted(context.workspace.read(lambda session: pilots_of(session)) | {17}):
-        rounds = surveying.surveying(context, pilot_id).rounds
+    for pilot in list_pilots(context, archived=True):
+        pilot_id, rounds = pilot.id, surveying.surveying(context, pilot.id).rounds
         ready = [found for found in rounds if found.series.state is SeriesState.COMPARED]
         if ready and all(found.read_back_on for found in ready) and ready[-1].joined != 1:
             given[pilot_id] = surveying.comparison(context, pilot_id)
@@ -80,6 +81,25 @@ def test_a_team_enters_only_once_its_results_were_read_back(context: Context) ->
     after = surveying.surveying(context, 1).rounds[-1]
     surveying.mark_read_back(context, after.id)
     assert (across(context).teams, across(context).left_out) == (7, {})
+
+
+def test_a_team_whose_rounds_were_really_closed_enters_like_the_others(context: Context) -> None:
+    fill(context, 7)
+    pilot = create_pilot(context, name="Ledger", team="Team Heron", mission="Close the books in an hour")
+    team = PlayedTeam(context, pilot.id)
+    for label, worried in ((Label.BEFORE, 5), (Label.AFTER, 1)):
+        opened = team.open(label, invited=6)
+        for person in range(6):
+            about_pay = {"pay.can-say-no": 4} if person < 3 else {}
+            team.answer(opened, {ITEM: worried, "alerts.pushed-out": worried, **about_pay})
+        team.close(opened)
+        surveying.mark_read_back(context, opened.id)
+    found, given = across(context), comparisons(context)
+    assert found.teams == len(given) == 8
+    moved = entry(found, TOPIC)
+    assert [shift for shift, count in moved.shifts for _ in range(count)] == sorted(shifts(given, TOPIC))
+    assert moved.shifts[-1] == (Fraction(3), 1), "from 1.5 or less to 4.5 or more"
+    assert (entry(found, "pay.can-say-no").teams, entry(found, "pay.can-say-no").withheld) == (7, 1)
 
 
 def test_below_six_teams_there_are_no_numbers(context: Context) -> None:

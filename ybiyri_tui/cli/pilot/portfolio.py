@@ -48,5 +48,7 @@ def portfolio(settings: Settings, phase: str | None, what: str | None, form: str
         print_json(portfolio_data(found))
     elif form == "csv":
         click.echo(portfolio_csv(found), nl=False)
-    else:
+    elif found.pilots or only:
         click.echo(portfolio_text(found))
+    else:
+        click.echo("No pilot yet. Create one: ybiyri pilots create NAME --team TEAM --mission MISSION", err=True)

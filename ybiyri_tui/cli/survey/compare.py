@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--alpha", metavar="LEVEL", help="The level of the tests; else 0.05.")
 @click.option("--skip", metavar="COLUMN,…", help="Columns that are no questions.")
 @click.option("--all-pilots", is_flag=True, help="One survey over all teams of the workspace, with each team as one.")
-@click.option("--survey", "survey_id", metavar="ID", help="With --all-pilots: which survey; else developer-concerns.")
+@click.option("--survey", "survey_id", metavar="ID", help="With --all-pilots: which survey; else the one asked most.")
 @click.option(
     "--margin", metavar="POINTS", help="With --all-pilots: the shift you call large, chosen beforehand; no p."
 )
@@ -112,9 +112,8 @@ def _print_rounds(settings: Settings, form: str) -> None:
 def _print_across(settings: Settings, survey_id: str | None, margin: str | None, form: str) -> None:
     from ybiyri_tui.reports.across.forms import across_csv, across_data, across_text
     from ybiyri_tui.usecases.survey.across import across
-    from ybiyri_tui.usecases.survey.surveying import DEFAULT_SURVEY
 
-    found = across(settings.context(), survey_id or DEFAULT_SURVEY, margin)
+    found = across(settings.context(), survey_id, margin)
     if form == "json":
         print_json(across_data(found))
     elif form == "csv":

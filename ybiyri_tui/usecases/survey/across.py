@@ -18,14 +18,14 @@ from surveys.schema import Survey
 from surveys.statistics.csv_input.settings import parse_number
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.usecases.survey.surveying import DEFAULT_SURVEY
 
 Teams = Mapping[int, tuple[str, bool]]
 
 
-def across(context: Context, survey_id: str = DEFAULT_SURVEY, margin: str | None = None) -> Across:
-    """What the teams say together; archived pilots count as well, because to leave them out would flatter.
+def across(context: Context, survey_id: str | None = None, margin: str | None = None) -> Across:
+    """What the teams say together, by default of the survey that most pilots were asked.
 
+    Archived pilots count as well, because to leave them out would flatter.
     Raises ProgramError if the survey was asked nowhere, or the margin is no number above 0.
     """
     limit = None if margin is None else parse_number(margin, "--margin")
@@ -34,11 +34,14 @@ def across(context: Context, survey_id: str = DEFAULT_SURVEY, margin: str | None
     return context.workspace.read(lambda session: _read(session, survey_id, limit))
 
 
-def _read(session: Session, survey_id: str, margin: Fraction | None) -> Across:
-    teams, found = teams_of(session), store.series_of_all(session, survey_id)
+def _read(session: Session, survey_id: str | None, margin: Fraction | None) -> Across:
+    name = survey_id or store.asked_most(session)
+    if name is None:
+        raise ProgramError("No pilot was asked a survey yet, so there is nothing to compare.")
+    teams, found = teams_of(session), store.series_of_all(session, name)
     if not found:
-        raise ProgramError(f"No pilot was asked the survey {survey_id!r}, so there is nothing to compare.")
-    texts = store.wordings(session, survey_id)
+        raise ProgramError(f"No pilot was asked the survey {name!r}, so there is nothing to compare.")
+    texts = store.wordings(session, name)
     reference = _reference(found, texts)
     shared = {number: comparable(asked, reference) for number, asked in texts.items()}
     entered = _once_a_team(_worded(found, shared), teams)
