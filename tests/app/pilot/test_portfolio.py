@@ -98,7 +98,7 @@ async def test_from_all_pilots_together_to_one_of_them(
         assert "step 1 of 5" in text_of(app)
 
 
-@pytest.mark.parametrize("size", [(60, 18), (120, 36)])
+@pytest.mark.parametrize("size", [(60, 18), pytest.param((120, 36), marks=pytest.mark.slow)])
 async def test_all_teams_are_compared_beside_the_portfolio(
     make_app: AppMaker, many: Context, settled: Settled, text_of: TextOf, size: tuple[int, int]
 ) -> None:
