@@ -13,17 +13,19 @@ from tempfile import TemporaryDirectory
 from sqlalchemy.engine import make_url
 
 COMMIT = b"COMMIT\x00"
+CAST = b"survey_cast"
 
 
 @dataclass
 class Line:
-    """`address` leads to the server over this line; `cuts` says, for each commit to come, how it is cut off.
+    """`address` leads to the server over this line; `cuts` says, for each commit (or call) to come, how it is cut off.
 
     That is `before` the server hears of it, `after` it did but before its reply is heard, or then `for good`.
     """
 
     address: str
     cuts: list[str] = field(default_factory=list)
+    at: bytes = COMMIT
     is_down: bool = False
 
 
@@ -61,7 +63,7 @@ def _accept(door: socket.socket, line: Line, host: str, port: int) -> None:
 def _carry(near: socket.socket, far: socket.socket, line: Line, unheard: threading.Event) -> None:
     with suppress(OSError):
         while data := near.recv(1 << 16):
-            if COMMIT in data:
+            if line.at in data:
                 cut = line.cuts.pop(0) if line.cuts else ""
                 if cut == "before":
                     break

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, text
 
 from tests import postgres
+from ybiyri_tui import migrations
 from ybiyri_tui.__main__ import run
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
@@ -53,6 +57,28 @@ def test_tables_of_another_program_are_left_alone(postgres_schema: str) -> None:
         open_workspace(postgres_schema)
 
 
+def test_a_workspace_of_an_earlier_version_gets_the_function_and_loses_samples_of_the_box(postgres_schema: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    engine = create_engine(make_url(postgres_schema))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0008")
+        connection.exec_driver_sql("ALTER TABLE survey_slot DROP CONSTRAINT fk_survey_slot_round")
+        connection.exec_driver_sql(
+            "INSERT INTO survey_slot SELECT 'r', n::text, n > 3, 'x' FROM generate_series(1, 9) n"
+        )
+    execute(postgres_schema, "ANALYZE survey_slot")
+    sampled = "SELECT count(*) FROM pg_stats WHERE schemaname = current_schema() AND tablename = 'survey_slot'"
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql(sampled).scalar() == 4
+    open_workspace(postgres_schema)
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql(sampled).scalar() == 0
+        assert connection.exec_driver_sql("SELECT survey_cast('r', 'x', 'x')").scalar() == "refused"
+    engine.dispose()
+
+
 def test_a_newer_workspace_is_refused(postgres_schema: str) -> None:
     open_or_create(postgres_schema)
     execute(postgres_schema, "UPDATE alembic_version SET version_num = '9999'")
@@ -73,8 +99,8 @@ def test_a_newer_workspace_is_refused(postgres_schema: str) -> None:
 def test_an_address_that_cannot_be_used_is_told_without_its_password(
     address: str, expected: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for command in (["status"], ["privacy", "audit"], ["workspace", "copy", address, address]):
-        assert run(["--workspace", address, *command]) == 2
+    for words in (["status"], ["privacy", "audit"], ["workspace", "copy", address, address]):
+        assert run(["--workspace", address, *words]) == 2
         said = capsys.readouterr()
         assert re.search(expected, said.err.replace("cannot be checked", "cannot be used"))
         assert "-secret" not in said.err + said.out

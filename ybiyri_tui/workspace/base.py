@@ -34,7 +34,7 @@ class Workspace(Protocol):
         """Runs `work` and commits it as a whole, or not at all; it is on disk when this returns.
 
         If it is `exclusive` nobody reads what is half done, either. Work that is `repeatable` does no harm if it is run
-        again after it was committed.
+        again after it was committed, and keeps others from its rows by itself, so that it need not wait for its turn.
         """
 
     def stamp(self) -> object:

@@ -106,9 +106,11 @@ class PostgresWorkspace:
 
         Whoever reads meanwhile reads the state before, so that nothing more is needed for work that is `exclusive`.
         If the connection is lost the work is run again, unless the server says that it was committed; work that is
-        `repeatable` finds that out by itself. Raises InDoubt if nobody can tell.
+        `repeatable` finds that out by itself, and takes no turn. Raises InDoubt if nobody can tell.
         """
-        return self._persist(lambda attempt: self._in_session(work, attempt, writes=True), repeatable=repeatable)
+        return self._persist(
+            lambda attempt: self._in_session(work, attempt, writes=True, waits=not repeatable), repeatable=repeatable
+        )
 
     def stamp(self) -> object:
         """Something that differs once anybody has written, to this workspace or to another on the same server."""
@@ -146,13 +148,16 @@ class PostgresWorkspace:
         except DBAPIError as error:
             raise self._explained(error) from error
 
-    def _in_session(self, work: Callable[[Session], Result], attempt: _Try, *, writes: bool) -> Result:
+    def _in_session(
+        self, work: Callable[[Session], Result], attempt: _Try, *, writes: bool, waits: bool = True
+    ) -> Result:
         with Session(self._engine, expire_on_commit=False) as session:
             session.info[SEAT] = self.seat
             connection = session.connection()
             attempt.connected = True
             if writes:
-                connection.exec_driver_sql(schema.TAKE_TURN)
+                if waits:
+                    connection.exec_driver_sql(schema.TAKE_TURN)
                 attempt.mark = losses.mark_of(connection)
             else:
                 connection.execute(_ONE_STATE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
+from secrets import token_hex
 from threading import Event, Thread
 
 import pytest
@@ -13,7 +14,7 @@ from surveys.errors import NoReply, SurveyError
 from surveys.rounds.casting import check_reply, hashed
 from surveys.rounds.records import Stage
 from surveys.rounds.store import box
-from tests.cutting_off import Line, line_to
+from tests.cutting_off import CAST, Line, line_to
 from tests.workspace.server.answering import Answering, Place, run
 from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.errors import InDoubt, ProgramError
@@ -22,6 +23,7 @@ from ybiyri_tui.usecases.survey import casting, surveying
 from ybiyri_tui.usecases.survey.casting import Booth, Ticket
 from ybiyri_tui.workspace import postgres as under_test
 from ybiyri_tui.workspace.postgres import PostgresWorkspace
+from ybiyri_tui.workspace.server import address as address_module
 from ybiyri_tui.workspace.server import answering_door
 from ybiyri_tui.workspace.server.answering_door import AnsweringDoor
 
@@ -81,6 +83,7 @@ def test_if_the_server_stays_away_the_person_is_told_to_send_again(
 def test_the_role_hands_a_ballot_over_again_until_a_reply_comes(answering: Answering, cuts: list[str]) -> None:
     with line_to(answering.address) as line:
         door = AnsweringDoor.at(line.address)
+        line.at = CAST
         line.cuts[:] = cuts
         ballot = answering.ballot()
         check_reply(door.cast(ballot.round_id, ballot.code, ballot.box))
@@ -94,12 +97,32 @@ def test_the_role_says_that_it_does_not_know_if_the_server_stays_away(
     monkeypatch.setattr(answering_door, "GIVE_UP_AFTER", -1.0)
     with line_to(answering.address) as line:
         door = AnsweringDoor.at(line.address)
+        line.at = CAST
         line.cuts[:] = ["after"]
         ballot = answering.ballot()
         with pytest.raises(InDoubt, match="was lost while a ballot was handed over"):
             door.cast(ballot.round_id, ballot.code, ballot.box)
         check_reply(door.cast(ballot.round_id, ballot.code, ballot.box))
     assert counts(answering) == (1, 1)
+
+
+def test_somebody_who_holds_up_a_round_holds_up_nothing_else(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(address_module._OPTIONS, "lock_timeout", 50)
+    context = replace(answering.context, workspace=PostgresWorkspace.open(answering.owner))
+    mine = answering.ballot()
+    with answering.session() as session:
+        session.execute("BEGIN")
+        session.execute("SELECT survey_cast(%s, %s, %s)", (mine.round_id, mine.code, mine.box))
+        booth = casting.booth(context, answering.round)
+        with pytest.raises(ProgramError, match="is in use by"):
+            booth.send(booth.check_code(answering.team.bowl[0]), {})
+        with pytest.raises(ProgramError, match="is in use by"):
+            AnsweringDoor.at(answering.address).cast(answering.round.id, answering.ballot().code, mine.box)
+        create_pilot(context, name=token_hex(8), team="T", mission="M")
+        session.execute("ROLLBACK")
+    assert counts(answering) == (0, 0)
 
 
 @pytest.mark.parametrize("how", ["before", "after"])

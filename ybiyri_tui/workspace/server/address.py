@@ -17,6 +17,15 @@ OLDEST = 15
 LONGEST_WAIT_MS = 15_000
 """For so long somebody who holds a lock is waited for."""
 
+_OPTIONS = {
+    "lock_timeout": LONGEST_WAIT_MS,
+    # Ends, on the server's side, what a machine has left behind that lost its network in the middle of something.
+    "idle_in_transaction_session_timeout": 300_000,
+    "tcp_keepalives_idle": 30,
+    "tcp_keepalives_interval": 10,
+    "tcp_keepalives_count": 3,
+}
+
 _FORM = "The address of a database reads postgresql+psycopg://user@host:port/database."
 _SECRETS = ("password", "sslpassword", "passfile")
 # A connection that is dead for so long, in milliseconds, is given up, so that it can be replaced.
@@ -31,14 +40,14 @@ def engine_for(address: str, **settings: Any) -> Engine:
     try:
         url = _parsed(address)
         connecting = {name: value for name, value in _CONNECTING.items() if name not in url.query}
-        connecting["options"] = f"{url.query.get('options', '')} -c lock_timeout={LONGEST_WAIT_MS}".strip()
+        options = (f"-c {name}={value}" for name, value in _OPTIONS.items())
+        connecting["options"] = " ".join((*options, str(url.query.get("options", "")))).strip()
         return create_engine(
             url.set(drivername="postgresql+psycopg"),
             pool_pre_ping=True,
             hide_parameters=True,
-            isolation_level="READ COMMITTED",
             connect_args=connecting,
-            **settings,
+            **{"isolation_level": "READ COMMITTED", **settings},
         )
     except ModuleNotFoundError as error:
         raise ProgramError("PostgreSQL needs the extra `postgresql`: pip install 'ybiyri[postgresql]'.") from error

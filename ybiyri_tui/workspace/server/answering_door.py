@@ -24,7 +24,10 @@ _NO_FUNCTION, _NOT_ALLOWED = "42883", "42501"
 
 
 class AnsweringDoor:
-    """Connects for each ballot alone, because whoever shares the role can see who else is connected."""
+    """Connects for each ballot alone, because whoever shares the role can see who else is connected.
+
+    A ballot is one statement that commits itself, so that a machine which loses its network leaves no lock behind.
+    """
 
     def __init__(self, engine: Engine, wait: Callable[[float], None] = time.sleep) -> None:
         self.name = shown(engine.url)
@@ -35,7 +38,7 @@ class AnsweringDoor:
     @classmethod
     def at(cls, address: str) -> Self:
         """The door at this address, which is tried once. Raises ProgramError if it cannot be reached."""
-        door = cls(engine_for(address, poolclass=NullPool))
+        door = cls(engine_for(address, poolclass=NullPool, isolation_level="AUTOCOMMIT"))
         try:
             with door._engine.connect() as connection:
                 check_version(connection)
@@ -57,9 +60,7 @@ class AnsweringDoor:
                 with Session(self._engine) as session:
                     session.connection()
                     connected = True
-                    reply = answering_function.call(session, round_id, code, box)
-                    session.commit()
-                    return reply
+                    return answering_function.call(session, round_id, code, box)
             except DBAPIError as error:
                 if not (losses.is_lost(error) or losses.was_in_the_way(error)):
                     raise self._explained(error) from error
@@ -76,6 +77,6 @@ class AnsweringDoor:
                 "grant-answering`, and for the address that goes with it."
             )
         if losses.waited_in_vain(error):
-            return ProgramError(f"{self.name} is in use by somebody else; nothing was stored. Try again in a moment.")
+            return ProgramError(f"{self.name} is in use by another process; nothing was stored. Try again in a moment.")
         reason = str(error.orig).strip().partition("\n")[0]
         return ProgramError(f"{self.name} cannot be used ({reason}); nothing was stored.")
