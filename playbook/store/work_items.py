@@ -78,7 +78,10 @@ def freeze_bau_definition(session: Session, pilot_id: int, rules: Iterable[str])
 
 def compare(session: Session, pilot_id: int, keys: Collection[str]) -> Saved:
     """What saving items with these keys would do."""
-    updated = sum(map(_known(session, pilot_id).__contains__, keys))
+    known: set[str] = set()
+    for columns in _contents(session, pilot_id):
+        known.update(columns.keys)
+    updated = sum(map(known.__contains__, keys))
     return Saved(imported=len(keys) - updated, updated=updated)
 
 

@@ -98,7 +98,7 @@ class ItemColumns:
         )
 
     def as_json(self) -> str:
-        """The columns as JSON text: days are ISO days, codes two or four bytes each, the lowest first, in base64."""
+        """The columns as JSON text: a key in each line, ISO days, codes in base64 of two or four bytes each."""
         columns: dict[str, Column[Any]] = {
             "words": self.words,
             "created": Column([_iso(day) for day in self.created.values], self.created.codes),
@@ -107,7 +107,7 @@ class ItemColumns:
             "seconds": self.seconds,
         }
         plain = {name: {"values": column.values, "codes": _packed(column)} for name, column in columns.items()}
-        return json.dumps({"keys": self.keys, **plain}, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps({"keys": "\n".join(self.keys), **plain}, ensure_ascii=False, separators=(",", ":"))
 
 
 def columns_of(items: Iterable[WorkItem]) -> ItemColumns:
@@ -126,16 +126,17 @@ def columns_of(items: Iterable[WorkItem]) -> ItemColumns:
 def from_json(text: str) -> ItemColumns:
     """What `as_json` wrote."""
     plain: dict[str, Any] = json.loads(text)
+    keys = plain["keys"].splitlines()
 
     def column(name: str, read: Callable[[Any], Any]) -> Column[Any]:
         values = [read(value) for value in plain[name]["values"]]
-        return Column(values, _unpacked(plain[name]["codes"], values, len(plain["keys"])))
+        return Column(values, _unpacked(plain[name]["codes"], values, len(keys)))
 
     def day(value: str | None) -> date | None:
         return None if value is None else date.fromisoformat(value)
 
     return ItemColumns(
-        plain["keys"],
+        keys,
         column("words", lambda words: Words(*words)),
         column("created", day),
         column("resolved", day),

@@ -23,7 +23,7 @@ from playbook.worksheets.unplanned.duty import DUTIES, UnplannedDuty, duty_of
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.usecases.unplanned_work.before_after import BeforeAfter, before_after, started_on
-from ybiyri_tui.usecases.unplanned_work.reading import AUTO, Import, outcome, read
+from ybiyri_tui.usecases.unplanned_work.reading import AUTO, Import, outcome, preview_alone, read
 from ybiyri_tui.usecases.worksheets.sheets import rows_in
 
 
@@ -80,15 +80,11 @@ def preview(
     Without a pilot every item counts as new. Without rules, and with none kept for the pilot, every item counts as
     planned and the report's warnings say so. Raises PlaybookError for a file or a rule that cannot be read.
     """
+    if context is None or pilot_id is None:
+        return preview_alone(path, bau=bau, source=source, columns=columns, progress=progress)
     rules = _rules(context, pilot_id, bau)
     report = read(path, rules, source, columns, progress)
-    if context is None or pilot_id is None:
-        return outcome(path, report, rules, report.item_count, 0)
-
-    def work(session: Session) -> store.Saved:
-        return store.compare(session, pilot_id, report.keys)
-
-    saved = context.workspace.read(work)
+    saved = context.workspace.read(lambda session: store.compare(session, pilot_id, report.keys))
     return outcome(path, report, rules, saved.imported, saved.updated)
 
 
@@ -207,11 +203,9 @@ def _of_team(items: tuple[WorkItem, ...], teams: tuple[str, ...], team: str | No
     return tuple(item for item in items if item.team == team)
 
 
-def _rules(context: Context | None, pilot_id: int | None, bau: Iterable[str]) -> tuple[BauRule, ...]:
+def _rules(context: Context, pilot_id: int, bau: Iterable[str]) -> tuple[BauRule, ...]:
     """The pilot's rules where none, or the same ones, are given; else those given, which saving may refuse."""
     given = parse_rules(bau)
-    if context is None or pilot_id is None:
-        return given
     kept = context.workspace.read(lambda session: store.bau_definition(session, pilot_id))
     if kept and given and {str(rule).casefold() for rule in given} != {rule.casefold() for rule in kept}:
         raise ProgramError(

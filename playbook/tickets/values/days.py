@@ -53,7 +53,7 @@ class DayReader:
             return [0] * len(texts)
         if self._has_one_width:
             width = len(_day_part(next(filter(None, texts))))
-            found = self._pairs(map(itemgetter(slice(width)), texts), map(itemgetter(slice(width, None)), texts))
+            found = self._pairs(map(itemgetter(slice(width)), texts), [text[width:] for text in texts])
             if found is not None:
                 return found
             self._has_one_width = False
@@ -91,11 +91,10 @@ class DayReader:
                 return code
         return 0 if is_nothing(text) else self._coded.code(Unread(text[:LONGEST_SHOWN]))
 
-    def _pairs(self, days: Iterable[str], times: Iterable[str]) -> list[int] | None:
+    def _pairs(self, days: Iterable[str], times: Sequence[str]) -> list[int] | None:
         """The numbers of the days, None if any of the texts is no day or no time."""
         found = list(map(self._coded.__getitem__, days))
-        later = set(times)
-        is_plain = self._no_day not in found and (later <= self._times or all(map(self._is_time, later)))
+        is_plain = self._no_day not in found and (self._times.issuperset(times) or all(map(self._is_time, times)))
         return found if is_plain else None
 
     def _is_time(self, text: str) -> bool:

@@ -80,7 +80,9 @@ def _content(items: Sequence[Any]) -> str:
         "seconds": [item[9] for item in items],
     }
     plain = {name: _column(values) for name, values in columns.items()}
-    return json.dumps({"keys": [item[0] for item in items], **plain}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        {"keys": "\n".join(item[0] for item in items), **plain}, ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def _column(values: Iterable[Hashable]) -> dict[str, Any]:
