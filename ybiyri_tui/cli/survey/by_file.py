@@ -143,7 +143,7 @@ def _bundle(
 
 def _say_if_few(mixed: int, found: Round) -> None:
     """A mixture of few hides little."""
-    if mixed < found.k:
+    if 0 < mixed < found.k:
         click.echo(
             f"Fewer than {found.k} ballots were mixed: who knows when they were sent could guess whose they are. Mix "
             "many at once.",
