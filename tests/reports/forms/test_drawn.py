@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pptx import Presentation
+from pptx.util import Inches
 
+from playbook.records import Pilot
 from playbook.worksheets.incident_flow.records import Step, StepKind
 from playbook.worksheets.pilot_plan.records import PlanPhase
+from ybiyri_tui.context import Context
 from ybiyri_tui.reports.charts import Flow, FlowChart, FlowStep, TimelineChart
 from ybiyri_tui.reports.drawing import chart_svg
 from ybiyri_tui.reports.pictures.flow import MOST_LANES, STEPS_A_PICTURE, flow_charts
+from ybiyri_tui.reports.summary.export import content
+from ybiyri_tui.reports.summary.report import pilot_report
 from ybiyri_tui.reports.worksheets.time.flow_picture import flow_svg
 from ybiyri_tui.reports.worksheets.time.phases_picture import phases_picture
+from ybiyri_tui.usecases.worksheets.incident_flow.page import use_template
+from ybiyri_tui.usecases.worksheets.plan.changing import begin_plan
+from ybiyri_tui.wording.states import near_day
 
 MONDAY = date(2026, 11, 2)
 
@@ -91,3 +101,18 @@ def test_phases_are_to_scale_and_today_is_marked() -> None:
     assert "9 Nov – 22 Nov, nights" in told
     assert picture.lines[-1].split() == ["|", "is", "today,", "9", "Nov", "2026"]
     assert phases_picture(phases[2:], MONDAY, 60) is None
+
+
+def test_phases_and_flow_stand_on_a_slide_of_their_own(context: Context, pilot: Pilot) -> None:
+    use_template(context, pilot.id, "today", "ops-run-it")
+    begin_plan(context, pilot.id, context.today)
+    made = content(pilot_report(context, pilot.id), "pptx")
+    assert isinstance(made, bytes)
+    slides = list(Presentation(io.BytesIO(made)).slides)
+    assert len(slides) == 6
+    last = slides[-1]
+    assert last.shapes.title.text_frame.text == "Phases and how an incident travels"
+    told = [shape.text_frame.text for shape in last.shapes if shape.has_text_frame]
+    assert {"Baseline", f"today, {near_day(context.today, context.today)}"} <= set(told)
+    right = max(shape.left + shape.width for shape in last.shapes)
+    assert right <= Inches(13.333)

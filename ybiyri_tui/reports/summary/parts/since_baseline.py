@@ -20,6 +20,7 @@ from ybiyri_tui.usecases.ticketing import UnplannedWork
 from ybiyri_tui.wording.states import COUNT_WORDS, short_day
 
 TITLE = "What changed since the baseline"
+FLOW = "Incident flow"
 
 
 def since_baseline(summary: Summary, chart_width: int = WIDTH, *, ascii_only: bool = False) -> list[Section]:
@@ -45,9 +46,9 @@ def _worksheets(summary: Summary, width: int, ascii_only: bool) -> Iterator[Sect
         yield _not_known("Exit criteria", "what the pilot is judged by at its review")
     if flow:
         measured = flow_section(flow)
-        yield Section("Incident flow", (*measured.blocks, *flow_pictures(flow, width, ascii_only=ascii_only)), 3)
+        yield Section(FLOW, (*measured.blocks, *flow_pictures(flow, width, ascii_only=ascii_only)), 3)
     else:
-        yield _not_known("Incident flow", "the way of an incident today, and the target")
+        yield _not_known(FLOW, "the way of an incident today, and the target")
 
 
 def _answers(summary: Summary) -> list[Block]:

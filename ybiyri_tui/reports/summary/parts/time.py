@@ -21,6 +21,7 @@ from ybiyri_tui.usecases.worksheets.specialists.proposing import road_words
 from ybiyri_tui.wording.states import short_day
 
 TITLE = "Where the time goes"
+PHASES = "Phases"
 
 
 def time_sections(summary: Summary, width: int = WIDTH, *, ascii_only: bool = False) -> list[Section]:
@@ -41,7 +42,7 @@ def time_sections(summary: Summary, width: int = WIDTH, *, ascii_only: bool = Fa
         plan = found.phases.plan
         picture = phases_picture(plan.phases, summary.on, width, ascii_only=ascii_only)
         table = _phases(found.phases, summary.on)
-        sections.append(Section("Phases", (picture, table) if picture else (table,), 3))
+        sections.append(Section(PHASES, (picture, table) if picture else (table,), 3))
     return sections
 
 

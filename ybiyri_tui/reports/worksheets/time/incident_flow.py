@@ -7,7 +7,8 @@ from typing import Any
 
 from playbook.worksheets.incident_flow import drawing
 from playbook.worksheets.incident_flow.measures import FlowMeasures, Standing
-from playbook.worksheets.incident_flow.records import TOUCHPOINT_WORDS, Step, Touchpoint
+from playbook.worksheets.incident_flow.records import TOUCHPOINT_WORDS, FlowFacts, Step, Touchpoint
+from playbook.worksheets.incident_flow.sheets import FACTS
 from playbook.worksheets.sheets.durations import short_duration
 from ybiyri_tui.reports.document import Bullets, Grid, Paragraph, Picture, Section
 from ybiyri_tui.reports.worksheets.time.flow_picture import flow_pictures
@@ -32,7 +33,11 @@ def flow_sections(page: FlowPage, *, width: int = WIDTH) -> tuple[Section, ...]:
     """Today against target, the two flows drawn, and what still stands in the way."""
     if page.is_empty:
         return (Section("Incident flow", (Paragraph("No flow is drawn yet."),)),)
-    return (measures_section(page), Section("How an incident travels", flow_pictures(page, width), 3))
+    return (
+        measures_section(page),
+        Section("How an incident travels", flow_pictures(page, width), 3),
+        facts_section(page.flow.facts),
+    )
 
 
 def flow_section(title: str, steps: Sequence[Step], width: int = WIDTH) -> Section:
@@ -40,6 +45,14 @@ def flow_section(title: str, steps: Sequence[Step], width: int = WIDTH) -> Secti
     ink = drawing.ASCII if plain_glyphs() else drawing.LINES
     picture = Picture(picture_lines(drawing.lines(steps, width, ink)), f"Arrows: {drawing.legend(ink)}")
     return Section(title, (picture,), 3)
+
+
+def facts_section(facts: FlowFacts) -> Section:
+    """What is known about incidents whatever the flow, and what is still open."""
+    told = [f"{column.title}: {text}" for column in FACTS.columns if (text := column.shown(facts))]
+    missing = [column.title.lower() for column in FACTS.columns if not column.shown(facts)]
+    still_open = (Paragraph(f"Still open: {'; '.join(missing)}."),) if missing else ()
+    return Section("About incidents", (*((Bullets(tuple(told)),) if told else ()), *still_open), 3)
 
 
 def measures_section(page: FlowPage) -> Section:

@@ -60,7 +60,7 @@ The seven touchpoints are where a team's own on-call meets incident management. 
     def parts(self, view: FlowPage, width: int) -> Sequence[Part]:
         """The comparison first, then each flow."""
         from ybiyri_tui.reports.document import Paragraph, Section
-        from ybiyri_tui.reports.worksheets.time.incident_flow import flow_section, measures_section
+        from ybiyri_tui.reports.worksheets.time.incident_flow import facts_section, flow_section, measures_section
 
         flow = view.flow
         facts = sum(value not in (None, "") for value in vars(flow.facts).values())
@@ -72,7 +72,12 @@ The seven touchpoints are where a team's own on-call meets incident management. 
                 Part(title.lower(), title, _state(steps), (flow_section(title, steps, width),) if steps else how)
                 for title, steps in (("Today", flow.today), ("Target", flow.target))
             ),
-            Part("facts", "About incidents", f"{facts} of {len(vars(flow.facts))} filled in"),
+            Part(
+                "facts",
+                "About incidents",
+                f"{facts} of {len(vars(flow.facts))} filled in",
+                (facts_section(flow.facts),),
+            ),
         )
 
     def open_part(self, key: str) -> None:

@@ -1,4 +1,7 @@
-"""Five slides for each pilot: the decision, must-haves, what people say, what changed, what comes next."""
+"""Five slides for each pilot: the decision, must-haves, what people say, what changed, what comes next.
+
+A sixth shows the phases and the way of an incident, once there are any.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,25 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pptx import Presentation
 from pptx.util import Inches
 
-from ybiyri_tui.reports.charts import ColumnChart
+from ybiyri_tui.reports.charts import ColumnChart, TimelineChart
 from ybiyri_tui.reports.document import Block, Chapter, Document, Grid, Picture, Section
 from ybiyri_tui.reports.escaping import clip, plain
 from ybiyri_tui.reports.summary.forms.slides import shapes
+from ybiyri_tui.reports.summary.forms.slides.timeline import timeline
 from ybiyri_tui.reports.summary.merging.beside import NEEDS
 from ybiyri_tui.reports.summary.parts.objections import TITLE as OBJECTIONS
+from ybiyri_tui.reports.summary.parts.since_baseline import FLOW
+from ybiyri_tui.reports.summary.parts.time import PHASES
 
 TOP = Inches(1.25)
+FLOW_ROWS = ("touchpoints automatic", "hand-offs", "steps by hand", "time to notify", "time to acknowledge")
+"""What fits below the phases; the summary has more."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """A file in a zip has a time; this is the first one there is, so that the same summary gives the same bytes."""
 
 
 def report_slides(document: Document) -> bytes:
-    """The whole file; each chapter of one pilot takes five slides, the one that sets pilots side by side takes one."""
+    """The whole file; each chapter of one pilot takes five slides or six, that which sets pilots side by side one."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = shapes.WIDTH, shapes.HEIGHT
     for chapter in document.chapters:
@@ -59,6 +67,24 @@ def _pilot(deck: Any, chapter: Chapter, document: Document) -> None:
     fifth = shapes.titled(deck, "Money, promises, next steps", footer)
     shapes.text_lines(fifth, _head(chapter, "MONEY", "PROMISES"), top=TOP, height=Inches(1.4))
     _table(fifth, _grid(chapter, "Next steps"), (5, 3, 2.4, 2.4, 1.8), top=Inches(2.9), most=8)
+
+    _time(deck, chapter, footer)
+
+
+def _time(deck: Any, chapter: Chapter, footer: str) -> None:
+    """Phases to scale, and the incident flow today beside its target."""
+    pictures = (block for block in _blocks(chapter, PHASES) if isinstance(block, Picture))
+    chart = next((block.chart for block in pictures if isinstance(block.chart, TimelineChart)), None)
+    flow = _grid(chapter, FLOW)
+    if chart is None and flow is None:
+        return
+    what = [*(["phases"] if chart else []), *(["how an incident travels"] if flow else [])]
+    slide = shapes.titled(deck, " and ".join(what).capitalize(), footer)
+    if chart:
+        timeline(slide, chart, top=TOP, height=Inches(2.8))
+    if flow:
+        rows = [row for row in flow.rows if row[0] in FLOW_ROWS]
+        shapes.table(slide, flow.header, rows, top=Inches(4.4) if chart else TOP, widths=(4, 4, 4))
 
 
 def _head(chapter: Chapter, *labels: str) -> list[tuple[str, str]]:
