@@ -145,7 +145,7 @@ async def test_a_worksheet_is_written_blank_for_a_room(
     app, path = make_app(lambda: WorksheetsScreen(pilot)), tmp_path / "blank.md"
     async with app.run_test(size=(60, 18)) as driver:
         await settled(driver)
-        await driver.press("w")
+        await driver.press("b")
         await settled(driver)
         assert "A name that ends with .pdf, .html or .md" in text_of(app)
         app.screen.query_one(Input).value = str(path)
@@ -153,3 +153,18 @@ async def test_a_worksheet_is_written_blank_for_a_room(
         await settled(driver)
     assert "| No |" in path.read_text()
     assert f"- Pilot: {pilot.name}" in path.read_text()
+
+
+async def test_a_plan_is_written_as_a_page_with_its_phases_drawn(
+    make_app: AppMaker, settled: Settled, context: Context, pilot: Pilot, tmp_path: Path
+) -> None:
+    begin_plan(context, pilot.id, context.today)
+    app, path = make_app(lambda: PlanScreen(pilot)), tmp_path / "plan.html"
+    async with app.run_test(size=(60, 18)) as driver:
+        await settled(driver)
+        await driver.press("w")
+        await settled(driver)
+        app.screen.query_one(Input).value = str(path)
+        await driver.press("enter")
+        await settled(driver)
+    assert "with nights on call</text>" in path.read_text()

@@ -34,7 +34,7 @@ A worksheet settles an argument with numbers of your own: which services lose mo
 
 What comes out of a worksheet is proposed as an answer. Nothing is recorded before you confirm it; then the result is kept as proof.
 
-w writes the highlighted worksheet without entries, to print and hand out: a name that ends with .pdf or .html. All of them at once: ybiyri worksheets print --out worksheets.pdf.
+b writes the highlighted worksheet without entries, to print and hand out: a name that ends with .pdf or .html. All of them at once: ybiyri worksheets print --out worksheets.pdf.
 """  # noqa: E501
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -45,7 +45,7 @@ w writes the highlighted worksheet without entries, to print and hand out: a nam
             id="worksheets.proposals",
             tooltip="all answers that worksheets propose",
         ),
-        Binding("w", "print", "print blank", id="worksheets.print", tooltip="a page to fill in by hand"),
+        Binding("b", "print", "print blank", id="worksheets.print", tooltip="a page to fill in by hand"),
         Binding("escape", "dismiss", "back", key_display="esc", id="worksheets.back"),
     ]
 

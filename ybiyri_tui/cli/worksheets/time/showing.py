@@ -17,15 +17,6 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 FORMS = ("text", "json", "markdown", "html", "pdf")
-_ENDINGS = {
-    ".json": "json",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".pdf": "pdf",
-    ".svg": "svg",
-}
 
 
 @dataclass(frozen=True)
@@ -61,39 +52,18 @@ class Wanted:
 
         `below` is Markdown that stands below everything in that form alone.
         """
-        from ybiyri_tui.reports.worksheets.time.forms import sections_document, sections_text
-        from ybiyri_tui.usecases.report_settings import report_settings
+        from ybiyri_tui.reports.worksheets.time.documents import document_as
 
-        if self.form == "text":
-            self.write(sections_text(sections) + "\n", context)
-            return
-        settings = report_settings(context)
-        document = sections_document(title, sections, settings.organisation, context.today, settings.paper)
-        if self.form == "html":
-            from ybiyri_tui.reports.summary.forms.html import document_html
-
-            self.write(document_html(document), context)
-        elif self.form == "pdf":
-            from ybiyri_tui.reports.summary.forms.pdf import document_pdf
-
-            self.write(document_pdf(document), context)
-        else:
-            from ybiyri_tui.reports.summary.forms.markdown import document_markdown
-
-            self.write(document_markdown(document) + below, context)
+        self.write(document_as(self.form, title, sections, context, below=below), context)
 
 
 def _form_of(path: Path | None, forms: Sequence[str]) -> str:
-    """The form that a file's name asks for, text without one. Raises ProgramError for an ending of no form here."""
-    if path is None or path.suffix.casefold() in ("", ".txt"):
+    """The form that a file's name asks for, text without one."""
+    if path is None or not path.suffix:
         return "text"
-    found = _ENDINGS.get(path.suffix.casefold())
-    if found is None or found not in forms:
-        from ybiyri_tui.errors import ProgramError
+    from ybiyri_tui.reports.worksheets.time.documents import form_of
 
-        known = ", ".join(ending for ending, form in _ENDINGS.items() if form in forms)
-        raise ProgramError(f"{path.name} does not end like any form there is; name a file that ends with {known}.")
-    return found
+    return form_of(path, forms)
 
 
 def document_options(*more: str) -> Callable[[Function], Function]:

@@ -14,6 +14,7 @@ from ybiyri_tui.wording.states import counted
 if TYPE_CHECKING:
     from playbook.worksheets.chaos_day.records import ChaosDayRecord
     from ybiyri_tui.context import Context
+    from ybiyri_tui.reports.document import Section
 
 _SET_BY_RUNNING = frozenset({"day", "started_at", "ended_at"})
 
@@ -74,6 +75,12 @@ g begins the day, once scope, blast radius, stop rule, people, cards and their r
             parts.append(Part("log", "Log", counted(len(view.log), "entry", "entries"), (chaos.log_section(view),)))
         improvements = counted(len(view.improvements), "improvement")
         return [*parts, Part("improvements", "What should change", improvements, (chaos.improvements_section(view),))]
+
+    def document(self, view: ChaosDayRecord) -> Sequence[Section]:
+        """The whole day."""
+        from ybiyri_tui.reports.worksheets.time.chaos import day_sections
+
+        return day_sections(view)
 
     def open_part(self, key: str) -> None:
         """The form of the plan, or the table of another part."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playbook.worksheets.chaos_day.records import ChaosDayRecord
     from playbook.worksheets.sheets.sheet import Sheet
     from ybiyri_tui.context import Context
+    from ybiyri_tui.reports.document import Section
     from ybiyri_tui.usecases.worksheets.chaos.days import ChaosPage
 
 NONE_YET = "plan"
@@ -66,6 +67,12 @@ Begin small: two experiments and a review in two and a half hours, not in produc
             Part(str(day.plan.day), f"{day.plan.day} {day.plan.name}", _state(day), day_sections(day))
             for day in view.days
         ]
+
+    def document(self, view: ChaosPage) -> Sequence[Section]:
+        """All days, one after the other."""
+        from ybiyri_tui.reports.worksheets.time.chaos import day_sections, days_section
+
+        return (days_section(view), *(section for day in view.days for section in day_sections(day)))
 
     def open_part(self, key: str) -> None:
         """Opens a day, the running one where its keys are."""

@@ -65,6 +65,7 @@ class PartsScreen(WorksheetScreen[View], Generic[View]):
         Binding("less_than_sign", "import_book", "import", key_display="<", show=False, id="parts.import"),
         Binding("greater_than_sign", "export_book", "export", key_display=">", show=False, id="parts.export"),
         Binding("exclamation_mark", "proposals", "proposes", key_display="!", id="parts.proposals"),
+        Binding("w", "document", "write", id="parts.document", tooltip="all of it as a page, PDF or Markdown"),
         Binding("escape", "dismiss", "back", key_display="esc", id="parts.back"),
     ]
 
@@ -78,6 +79,10 @@ class PartsScreen(WorksheetScreen[View], Generic[View]):
 
     def sheets(self) -> Sequence[Sheet[Any]]:
         """The sheets that files of this worksheet hold; none where there are no files."""
+        return ()
+
+    def document(self, view: View) -> Sequence[Section]:  # noqa: ARG002
+        """Everything as a document; none where there is nothing to write."""
         return ()
 
     def heading(self, view: View) -> tuple[str, str]:  # noqa: ARG002
@@ -119,6 +124,8 @@ class PartsScreen(WorksheetScreen[View], Generic[View]):
             return bool(self.sheets())
         if action == "proposals":
             return bool(self.WORKSHEET)
+        if action == "document":
+            return self.view is not None and bool(self.document(self.view))
         return super().check_action(action, parameters)
 
     @on(DetailedList.Selected)
@@ -128,6 +135,24 @@ class PartsScreen(WorksheetScreen[View], Generic[View]):
     @on(DetailedList.Highlighted)
     def _moved(self) -> None:
         self.refresh_bindings()
+
+    @work(group="dialog", exclusive=True)
+    async def action_document(self) -> None:
+        """Asks for a name and writes everything as a document."""
+        from ybiyri_tui.reports.worksheets.time.documents import write_document
+
+        if self.view is None:
+            return
+        sections, title = self.document(self.view), self.heading(self.view)[0]
+        field, note = f"{self.pilot.id} {self.WORKSHEET} document", "A name that ends with .pdf, .html or .md."
+        name = await self.app.push_screen_wait(
+            AskScreen("Into which file is it written?", field=field, note=note, example=f"~/{self.WORKSHEET}.pdf")
+        )
+        if name:
+            path = Path(name).expanduser()
+            self.save(
+                lambda context: write_document(context, path, title, sections), f"Written: {path.name}", draft=field
+            )
 
     @work(group="dialog", exclusive=True)
     async def action_export_book(self) -> None:

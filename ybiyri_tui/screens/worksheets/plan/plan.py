@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playbook.worksheets.pilot_plan.records import Charter
     from playbook.worksheets.sheets.sheet import Sheet
     from ybiyri_tui.context import Context
+    from ybiyri_tui.reports.document import Section
     from ybiyri_tui.usecases.worksheets.plan.page import PlanPage
 
 # Set by keys of their own, not typed into the charter.
@@ -83,6 +84,12 @@ Exit criteria are agreed beforehand (a), by the team, the sponsor and operations
             ),
             Part("exit", "Exit criteria", judged if held.criteria else "none yet", (plan.exit_section(view),)),
         )
+
+    def document(self, view: PlanPage) -> Sequence[Section]:
+        """The whole plan."""
+        from ybiyri_tui.reports.worksheets.time.plan import plan_sections
+
+        return plan_sections(view)
 
     def open_part(self, key: str) -> None:
         """Scores, the charter's form, or a table."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playbook.worksheets.incident_flow.records import Step
     from playbook.worksheets.sheets.sheet import Sheet
     from ybiyri_tui.context import Context
+    from ybiyri_tui.reports.document import Section
     from ybiyri_tui.usecases.worksheets.incident_flow.page import FlowPage
 
 NOT_DRAWN = "not drawn yet"
@@ -79,6 +80,12 @@ The seven touchpoints are where a team's own on-call meets incident management. 
                 (facts_section(flow.facts),),
             ),
         )
+
+    def document(self, view: FlowPage) -> Sequence[Section]:
+        """Measures, and both flows drawn beside each other."""
+        from ybiyri_tui.reports.worksheets.time.incident_flow import flow_sections
+
+        return () if view.is_empty else flow_sections(view)
 
     def open_part(self, key: str) -> None:
         """A table of steps, or the facts."""
