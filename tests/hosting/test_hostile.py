@@ -32,7 +32,7 @@ async def answered(served: Any, context: Context, talk: Any) -> None:
 
 
 async def test_somebody_answers_while_everything_is_tried_at_once(serving: Any, context: Context, talk: Any) -> None:
-    served = await serving(greeting=2.0, alive=0.5)
+    served = await serving(alive=5.0)
     async with AsyncExitStack() as stack:
         for attack in ATTACKS.values():
             await stack.enter_async_context(under(attack, served))
@@ -56,35 +56,25 @@ def backlog(served: Any) -> int:
     return max(waiting, default=0)
 
 
-async def test_who_says_nothing_or_does_not_come_in_is_closed(serving: Any) -> None:
-    served = await serving(greeting=0.3)
-    async with line_to(served) as (reader, _), served.client() as connection:
-        assert (await reader.read()).startswith(b"SSH-2.0-ybiyri")
-        await connection.wait_closed()
-    assert len(served.host.door.arriving) == 0
-
-
-async def test_who_does_not_touch_a_key_is_asked_to_come_again(serving: Any) -> None:
-    served = await serving(idle=0.5)
-    async with served.client() as connection:
+async def test_who_says_nothing_does_not_come_in_touches_no_key_or_does_not_answer_is_let_go(serving: Any) -> None:
+    served = await serving(greeting=2.0, idle=0.5, alive=0.5)
+    async with line_to(served) as (reader, _), served.client() as silent, served.client() as connection:
         process = await connection.create_process(term_type="xterm", encoding=None)
-        shown = await process.stdout.read(-1)
-        assert shown.endswith(IDLE)
+        assert (await process.stdout.read(-1)).endswith(IDLE)
         await connection.wait_closed()
-    assert served.participants() == []
-    assert len(served.host.door.inside) == 0
-
-
-async def test_who_does_not_answer_the_host_is_let_go(serving: Any) -> None:
-    served = await serving(alive=0.1)
+        assert (await reader.read()).startswith(b"SSH-2.0-ybiyri")
+        await silent.wait_closed()
     async with AsyncExitStack() as stack:
-        connection = await stack.enter_async_context(served.client())
-        await connection.create_process(term_type=None)
-        transport_of(connection).pause_reading()
+        deaf = await stack.enter_async_context(served.client())
+        await deaf.create_process(term_type=None)
+        transport_of(deaf).pause_reading()
         while served.host.door.connections:
             await asyncio.sleep(0.05)
-        transport_of(connection).abort()
-    assert len(served.host.door.inside) == 0
+        transport_of(deaf).abort()
+        async with asyncio.timeout(20):
+            while served.participants():
+                await asyncio.sleep(0.05)
+    assert (len(served.host.door.arriving), len(served.host.door.inside)) == (0, 0)
 
 
 @pytest.mark.slow

@@ -98,6 +98,11 @@ async def test_a_page_that_misbehaves_is_let_go_and_the_others_stay(served: Any,
                 with suppress(ConnectionError):
                     await page.send("stdin", "x" * size)
                 assert await page.ends() in (1009, 1006)
+        async with web.page() as page:
+            with suppress(ConnectionError):
+                for _ in range(20):
+                    await page.send("stdin", "x" * 10_000)
+            assert await page.ends() in (1000, 1006)
         served.host.door.inside.most = 1
         async with web.page() as page:
             assert await page.ends() == 1013

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import time
 from asyncio.subprocess import Process
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,6 +16,7 @@ from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from ybiyri_tui.hosting.crowd.bucket import Bucket
 from ybiyri_tui.hosting.door import fitting
 
 if TYPE_CHECKING:
@@ -105,9 +107,13 @@ class PageSession(AppService):
         """Files are not handed out."""
 
     async def _listen(self) -> None:
-        """Takes keys, sizes and focus from the page; anything else ends it."""
+        """Takes keys, sizes and focus from the page; anything else, and too much of it, ends it."""
+        limits = self._door.limits
+        bucket = Bucket(limits.at_once, limits.a_second, time.monotonic)
         async for message in self._page:
-            if message.type is not WSMsgType.TEXT or not await self._understood(str(message.data)):
+            if message.type is not WSMsgType.TEXT or not bucket.take(len(message.data)):
+                return
+            if not await self._understood(str(message.data)):
                 return
 
     async def _understood(self, text: str) -> bool:
