@@ -39,10 +39,10 @@ def flat(text: str) -> str:
 
 
 async def press(driver: Driver[None], settled: Settled, *keys: str) -> None:
-    """Presses keys one after the other, each after the one before has had its effect."""
+    """Presses keys one after the other: letters at once, others once those before had their effect."""
     for key in keys:
         await driver.press(key)
-        if len(key) > 1:
+        if len(key) > 1 or key == keys[-1]:
             await settled(driver)
 
 
