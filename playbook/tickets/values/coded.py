@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-MOST_REMEMBERED = 1 << 16
+MOST_REMEMBERED, LONGEST_REMEMBERED = 1 << 16, 80
 Value = TypeVar("Value", bound=Hashable)
 
 
@@ -23,7 +23,7 @@ class Coded(dict[str, int], Generic[Value]):
 
     def __missing__(self, text: str) -> int:
         code = self.code(self._read(text))
-        if len(self) < MOST_REMEMBERED:
+        if len(self) < MOST_REMEMBERED and len(text) <= LONGEST_REMEMBERED:
             self[text] = code
         return code
 

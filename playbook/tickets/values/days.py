@@ -35,7 +35,7 @@ class DayReader:
     """
 
     def __init__(self) -> None:
-        self._coded: Coded[Day] = Coded(lambda text: read_day_alone(text) or _NO_DAY, None)
+        self._coded: Coded[Day] = Coded(_day_or_nothing, None)
         self._no_day = self._coded.code(_NO_DAY)
         self._has_one_width = True
         """Whether days were as long as one another in each column so far, which makes them fast to take apart."""
@@ -51,14 +51,15 @@ class DayReader:
         """The numbers of many cells. The day counts as it is written; time and zone shift nothing."""
         if texts.count("") == len(texts):
             return [0] * len(texts)
-        if self._has_one_width:
-            width = len(_day_part(next(filter(None, texts))))
+        width = len(_day_part(next(filter(None, texts)))) if self._has_one_width else 0
+        if width:
             found = self._pairs(map(itemgetter(slice(width)), texts), [text[width:] for text in texts])
             if found is not None:
                 return found
             self._has_one_width = False
         days = [_day_part(text) for text in texts]
-        found = self._pairs(days, [text[len(day) :] for day, text in zip(days, texts, strict=True)])
+        times = [text[len(day) :] for day, text in zip(days, texts, strict=True)]
+        found = self._pairs(days, times) if days.count("") == texts.count("") else None
         return [self._whole(text) if text else 0 for text in texts] if found is None else found
 
     def settle(self, columns: Iterable[Sequence[int]], asked_for: DayOrder | None) -> OrderFound:
@@ -108,6 +109,10 @@ class DayReader:
         if len(self._times) < MOST_REMEMBERED:
             self._times.add(text)
         return True
+
+
+def _day_or_nothing(text: str) -> Day:
+    return read_day_alone(text) or (None if is_nothing(text) else _NO_DAY)
 
 
 def _day_part(text: str) -> str:

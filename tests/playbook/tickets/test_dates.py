@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.tickets.values.dates import FIRST_YEAR, LAST_YEAR
-from playbook.tickets.values.days import read_day
+from playbook.tickets.values.days import DayReader, Unread, read_day
 
 days = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 times = st.sampled_from(["", " 12:38 PM", " 1:05 am", " 23:59", " 07:15:55"])
@@ -86,3 +86,18 @@ def test_any_iso_time_gives_its_own_day(moment: datetime, zone: tzinfo | None) -
 def test_any_text_is_a_date_or_none(text: str) -> None:
     found = read_day(text)
     assert found is None or FIRST_YEAR <= found.year <= LAST_YEAR
+
+
+@pytest.mark.parametrize("odd", [" ", "", "-", "NULL", "None"])
+def test_one_cell_that_says_nothing_spoils_no_column(odd: str) -> None:
+    reader = DayReader()
+    codes = reader.column([odd, "20/Aug/25 12:38 PM", odd, "5/Sep/25", "'21/Aug/25", " 22/Aug/25 1:00 AM"])
+    days = [reader.days[code] for code in codes]
+    assert days == [None, date(2025, 8, 20), None, date(2025, 9, 5), date(2025, 8, 21), date(2025, 8, 22)]
+
+
+@pytest.mark.parametrize("text", [" 12:30", "12:30", "20/Aug/25 soon", "soon", "2025-08-20Tsoon", "31/Feb/2025"])
+def test_what_is_no_date_is_kept_for_the_message(text: str) -> None:
+    reader = DayReader()
+    codes = reader.column([text, "20/Aug/25 12:38 PM"])
+    assert [reader.days[code] for code in codes] == [Unread(text), date(2025, 8, 20)]
