@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from operator import itemgetter
+from typing import cast
 
 from playbook.tickets.reading.batch import Batch
 from playbook.tickets.reading.layout import NOWHERE, Layout
@@ -56,15 +58,15 @@ class TableReader:
         facet_cells = itemgetter(*self._facets)
         for numbers, rows in table.batches():
             if NOWHERE in self._facets:
-                for cells in rows:
-                    cells.append("")
-            keys = read_keys(rows)
-            if None in keys:
-                numbers, rows, keys = self._with_keys(numbers, rows, keys)
+                deque(map(list.append, rows, repeat("")), maxlen=0)
+            found = read_keys(rows)
+            if None in found:
+                numbers, rows, found = self._with_keys(numbers, rows, found)
+            keys = cast(Sequence[str], found)
             _, created, _, changed, points, spent, title = self._base
             yield Batch(
                 rows=numbers,
-                keys=self._named(rows, [key for key in keys if key is not None]),
+                keys=self._named(rows, keys),
                 created=_column(rows, created),
                 resolved=self._resolved(rows),
                 changed=_column(rows, changed),
@@ -101,7 +103,7 @@ class TableReader:
         kept = [at for at, key in enumerate(keys) if key is not None]
         return [numbers[at] for at in kept], [rows[at] for at in kept], [keys[at] for at in kept]
 
-    def _named(self, rows: list[list[str]], keys: list[str]) -> list[str]:
+    def _named(self, rows: list[list[str]], keys: Sequence[str]) -> Sequence[str]:
         """Keys with the repository before them where its address stands in the table."""
         bare = "" if self.is_keyless else self.tracker.bare
         if self._address == NOWHERE:

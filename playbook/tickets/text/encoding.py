@@ -83,10 +83,11 @@ def _control_share(head: bytes) -> float:
 
 def _undecodable(data: BinaryIO, name: str) -> int:
     """How many places cannot be decoded; 0 is found fast, the exact number only when there are any."""
-    decoder = codecs.getincrementaldecoder(name)()
+    decoder, is_utf8 = codecs.getincrementaldecoder(name)(), name == "utf-8"
     try:
         for chunk in _chunks(data):
-            decoder.decode(chunk)
+            if not (is_utf8 and chunk.isascii() and not decoder.getstate()[0]):
+                decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeError:
         return sum(text.count("\ufffd") for text in _decoded(data, name))
