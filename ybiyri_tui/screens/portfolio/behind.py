@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from ybiyri_tui.screens.welcome.pilot_list import PilotListScreen
 from ybiyri_tui.wording.states import counted
@@ -42,4 +41,4 @@ The pilots that are counted in the line from which you came. Enter opens one.
         """Lists them."""
         self.entitle(self._what, counted(len(view), "pilot"))
         self.list_pilots()
-        self.query_one("#empty", Static).update("" if view else "No pilot is counted here any more; esc goes back.")
+        self.tell_empty("" if view else "No pilot is counted here any more; esc goes back.")

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ybiyri_tui.screens.base import RecordScreen
-from ybiyri_tui.widgets.folding import Hanging, Stack
+from ybiyri_tui.widgets.folding import Flow, Hanging, Stack
 from ybiyri_tui.widgets.lists.choice_list import ChoiceList
 from ybiyri_tui.widgets.plain import shown
 from ybiyri_tui.wording.states import counted, short_day
@@ -53,8 +53,8 @@ class PilotListScreen(RecordScreen["tuple[PilotLine, ...]", "int | None"]):
         """The list, or what to do without one."""
         yield FindInput(placeholder="words of the name, the team, the mission, or a phase", compact=True)
         yield Static("", id="counts", markup=False)
-        yield ChoiceList(id="pilots", compact=True)
         yield Static("", id="empty", markup=False)
+        yield ChoiceList(id="pilots", compact=True)
 
     def on_mount(self) -> None:
         """Ready for keys."""
@@ -63,6 +63,12 @@ class PilotListScreen(RecordScreen["tuple[PilotLine, ...]", "int | None"]):
     def show(self, view: tuple[PilotLine, ...]) -> None:  # noqa: ARG002
         """Lists the pilots."""
         self.list_pilots()
+
+    def tell_empty(self, sentence: str) -> None:
+        """Says what to do where there is no pilot; nothing if the sentence is empty."""
+        empty = self.query_one("#empty", Static)
+        empty.update(sentence)
+        empty.display = bool(sentence)
 
     def list_pilots(self) -> None:
         """Those that were looked for, in the order that was chosen; the one that is open is highlighted first."""
@@ -142,9 +148,10 @@ def _line(line: PilotLine, *, brief: bool) -> Visual:
     return Stack([*lines, *([] if brief else [Content("")])])
 
 
-def _counts(view: Collection[PilotLine], lines: Collection[PilotLine], order: Order) -> str:
+def _counts(view: Collection[PilotLine], lines: Collection[PilotLine], order: Order) -> Visual:
     from ybiyri_tui.usecases.pilot.listing import ORDER_WORDS, counted_phases
 
     phases = [f"{phase.value} {count}" for phase, count in counted_phases(lines).items() if count]
     found = f"{len(lines)} of {counted(len(view), 'pilot')}" if len(lines) < len(view) else counted(len(view), "pilot")
-    return " · ".join([found, *phases, ORDER_WORDS[order]])
+    parts = [found, *phases, ORDER_WORDS[order]]
+    return Flow([*(Content(f"{part} ·") for part in parts[:-1]), Content(parts[-1])], gap=1)

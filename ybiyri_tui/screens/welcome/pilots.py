@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.screens.dialogs.ask import AskScreen
@@ -63,7 +62,7 @@ One entry for each pilot of this file: the team, how far it is, and how many of 
     def show(self, view: tuple[PilotLine, ...]) -> None:
         """Lists the pilots; without any, the form comes by itself."""
         self.list_pilots()
-        self.query_one("#empty", Static).update("" if view else "There is no pilot in this file yet; n creates one.")
+        self.tell_empty("" if view else "There is no pilot in this file yet; n creates one.")
         if not view and not self._form_shown and not self._archived:
             self.action_create()
 
