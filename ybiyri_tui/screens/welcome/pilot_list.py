@@ -80,7 +80,9 @@ class PilotListScreen(RecordScreen["tuple[PilotLine, ...]", "int | None"]):
         brief, current = len(view) > BRIEF_FROM, next((line for line in lines if line.is_current), None)
         first = str(current.pilot.id) if current and not pilots.option_count else None
         pilots.put([Option(_line(line, brief=brief), str(line.pilot.id)) for line in lines], first)
-        self.query_one("#counts", Static).update(_counts(view, lines, order) if brief or typed.strip() else "")
+        counts = self.query_one("#counts", Static)
+        counts.display = brief or bool(typed.strip())
+        counts.update(_counts(view, lines, order))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
