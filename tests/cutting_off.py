@@ -36,9 +36,9 @@ def line_to(address: str) -> Iterator[Line]:
     given = url.query.get("host")
     host = given if isinstance(given, str) else url.host or "localhost"
     with TemporaryDirectory(prefix="ybiyri-line-") as folder, socket.socket(socket.AF_UNIX) as door:
-        door.bind(f"{folder}/.s.PGSQL.5432")
+        door.bind(f"{folder}/.s.PGSQL.{url.port or 5432}")
         door.listen()
-        near = url.set(host=None, port=None).update_query_dict({"host": folder, "sslmode": "disable"})
+        near = url.update_query_dict({"host": folder, "sslmode": "disable"})
         line = Line(near.render_as_string(hide_password=False))
         threading.Thread(target=_accept, args=(door, line, host, url.port or 5432), daemon=True).start()
         yield line

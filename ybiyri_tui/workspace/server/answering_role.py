@@ -29,6 +29,8 @@ _TOO_MUCH = (
     "is a member of another role",
     "owns something in the database",
 )
+# What every role may do stands in one row for the database, which two cannot change at once.
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(22850, 1)")
 _MAY_MAKE_ROLES = text("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
 _LEFT_OVER = text(
     """
@@ -78,6 +80,7 @@ def grant(connection: Connection, role: str) -> Granted:
 
     Raises ProgramError, and changes nothing, if the role is missing and cannot be made, or if it can do too much.
     """
+    connection.execute(_ONE_AT_A_TIME)
     made = not _exists(connection, role)
     quoted = str(connection.execute(text("SELECT quote_ident(:role)"), {"role": role}).scalar())
     if made:
