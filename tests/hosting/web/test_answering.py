@@ -89,15 +89,13 @@ async def test_somebody_answers_in_a_page_and_a_tab_that_is_closed_leaves_the_co
 async def test_a_page_that_misbehaves_is_let_go_and_the_others_stay(served: Any, web: Any) -> None:
     async with web.page() as other:
         await begin(other, served.codes[0])
-        for envelope in (["stdin"], ["stdin", 3], ["deliver_chunk_request", "key"], {"stdin": "x"}, ["resize", {}]):
-            async with web.page() as page:
-                await page.socket.send_json(envelope)
-                assert await page.ends() == 1000
-        for size in (100_000, 10_000_000):
-            async with web.page() as page:
-                with suppress(ConnectionError):
-                    await page.send("stdin", "x" * size)
-                assert await page.ends() in (1009, 1006)
+        async with web.page() as page:
+            await page.send("deliver_chunk_request", "key")
+            assert await page.ends() == 1000
+        async with web.page() as page:
+            with suppress(ConnectionError):
+                await page.send("stdin", "x" * 10_000_000)
+            assert await page.ends() in (1009, 1006)
         async with web.page() as page:
             with suppress(ConnectionError):
                 for _ in range(20):

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import aiohttp
@@ -22,6 +23,7 @@ from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.hosting.door import Door
 from ybiyri_tui.hosting.web.place import Place
 from ybiyri_tui.hosting.web.server import WebServer
+from ybiyri_tui.hosting.web.session import PageSession
 
 SSH = "ssh -T -p 2222 survey@laptop"
 
@@ -185,3 +187,17 @@ async def test_a_port_that_is_taken_is_said(opened: Round) -> None:
         other.listen()
         with pytest.raises(ProgramError, match=r"Port \d+ cannot be used"):
             await server(opened, Place(other.getsockname()[1], "127.0.0.1")).start()
+
+
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        *("", "[", "[" * 100_000, "3", "{}", "[]", '["stdin"]', '["stdin", 3]', '{"stdin": "x"}', '["resize", {}]'),
+        '["resize", {"width": "80", "height": 24}]',
+        '["deliver_chunk_request", "key"]',
+        '["ping", "' + 99 * "1" + '"]',
+    ],
+)
+async def test_what_the_pages_script_would_never_send_is_not_understood(envelope: str) -> None:
+    door, page = Door(cast("Any", None), _nobody), SimpleNamespace(send_bytes=None, send_str=None)
+    assert not await PageSession(door, cast("Any", page))._understood(envelope)

@@ -40,7 +40,7 @@ class _SplitOff:
 class PageSession(AppService):
     """Textual-serve's service, with a process from the door in place of a command.
 
-    Of what a process can ask of a page only its end is passed on: no addresses are opened and no files are handed out.
+    Of what a process can ask of a page only its last sentence is passed on: no address is opened, no file handed out.
     """
 
     def __init__(self, door: Door, page: web.WebSocketResponse) -> None:
