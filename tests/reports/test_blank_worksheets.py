@@ -46,7 +46,7 @@ def test_every_worksheet_has_pages_with_all_its_columns_and_questions(source: So
         assert all(dict(page.facts).keys() == {"Pilot", "Team", "Day", "Filled in by"} for page in pages)
 
 
-@pytest.mark.parametrize("page", SHEETS, ids=lambda page: page.sheet)
+@pytest.mark.parametrize("page", SHEETS, ids=lambda page: f"{page.sheet} {page.title}")
 def test_no_table_is_wider_than_the_paper(page: object) -> None:
     columns = page.load().columns  # type: ignore[attr-defined]
     tables = groups(columns)

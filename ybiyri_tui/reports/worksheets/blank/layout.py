@@ -42,6 +42,15 @@ class SheetPage:
 
 _CHAOS = "chaos_day.sheets"
 _PLAN = "pilot_plan.sheets"
+_AT_THE_START = (
+    *("team", "service", "mission", "availability", "sponsor", "product_manager", "incident_manager", "operations"),
+    *("raci", "pay", "rota", "starts_on", "review_on", "signed_team_on", "signed_sponsor_on"),
+)
+_AT_THE_END = (
+    *("exit_team_on", "exit_sponsor_on", "exit_operations_on"),
+    *("team_goes_on", "decision", "decided_on", "decided_by", "reasons", "told_on"),
+)
+"""The charter's fields before the pilot, and those about how it ends; each is a form of its own on paper."""
 
 PAGES: dict[str, tuple[SheetPage, ...]] = {
     "services": (SheetPage("services.service:SERVICES"),),
@@ -76,11 +85,12 @@ PAGES: dict[str, tuple[SheetPage, ...]] = {
     "roads": (SheetPage("specialists.sheets:ROADS"),),
     "specialists": (SheetPage("specialists.sheets:TASKS"),),
     "plan": (
-        SheetPage(f"{_PLAN}:CHARTER", "form", without=("exit_agreed",)),
+        SheetPage(f"{_PLAN}:CHARTER", "form", without=("exit_agreed", *_AT_THE_END)),
         SheetPage(f"{_PLAN}:PHASES"),
         SheetPage(f"{_PLAN}:MEASURES", without=("id",)),
         SheetPage(f"{_PLAN}:EXPERIMENTS", "form", title="Experiment"),
         SheetPage(f"{_PLAN}:CRITERIA"),
+        SheetPage(f"{_PLAN}:CHARTER", "form", without=("exit_agreed", *_AT_THE_START), title="Review and decision"),
     ),
 }
 """By the id of the worksheet, in the order in which they are filled in."""
