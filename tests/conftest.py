@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -133,6 +134,24 @@ def pytest_configure(config: pytest.Config) -> None:
     """Pictures are taken on the oldest Python that is supported, so that they do not change with the newest."""
     if config.getoption("--snapshot-update", default=False) and sys.version_info[:2] != (3, 11):
         raise pytest.UsageError("Take snapshots with Python 3.11: make clean; make snapshots PYTHON=python3.11")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's program."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("NOT TESTED: no Chromium was found; .ci/run installs it.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The text of axe-core, which `.ci/run` fetches and names in YBIYRI_AXE."""
+    path = Path(os.environ.get("YBIYRI_AXE", "no-axe-core"))
+    if not path.is_file():
+        pytest.skip("NOT TESTED: accessibility; YBIYRI_AXE does not name axe.min.js (.ci/run fetches it from npm).")
+    return path.read_text(encoding="utf-8")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

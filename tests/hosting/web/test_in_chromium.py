@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +14,6 @@ from ybiyri_tui.context import Context
 pytestmark = pytest.mark.slow
 
 ITEMS = 24
-
-
-@pytest.fixture(scope="module")
-def chromium() -> str:
-    """The browser's program."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("NOT TESTED: no Chromium was found; .ci/run installs it.")
-    return found
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The text of axe-core, which `.ci/run` fetches and names in YBIYRI_AXE."""
-    path = Path(os.environ.get("YBIYRI_AXE", "no-axe-core"))
-    if not path.is_file():
-        pytest.skip("NOT TESTED: accessibility; YBIYRI_AXE does not name axe.min.js (.ci/run fetches it from npm).")
-    return path.read_text(encoding="utf-8")
 
 
 async def test_somebody_answers_from_the_join_page_to_the_thanks(

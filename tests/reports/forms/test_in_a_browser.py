@@ -6,7 +6,6 @@ axe-core is not a Python package: `.ci/run` fetches it into a temporary folder a
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -35,24 +34,6 @@ axe.run().then(function (found) {{
 </script>
 </body>
 """
-
-
-@pytest.fixture(scope="module")
-def chromium() -> str:
-    """The browser's program."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("NOT TESTED: no Chromium was found; .ci/run installs it.")
-    return found
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The text of axe-core."""
-    path = Path(os.environ.get("YBIYRI_AXE", "no-axe-core"))
-    if not path.is_file():
-        pytest.skip("NOT TESTED: accessibility; YBIYRI_AXE does not name axe.min.js (.ci/run fetches it from npm).")
-    return path.read_text(encoding="utf-8")
 
 
 @pytest.fixture
