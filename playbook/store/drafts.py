@@ -26,3 +26,9 @@ def put_draft(session: Session, pilot_id: int, field: str, text: str) -> None:
     else:
         row.text = text
     session.flush()
+
+
+def let_go(session: Session, pilot_id: int, field: str) -> None:
+    """Lets go of a field's draft in the transaction that saves its text, so that it is never both and never neither."""
+    if field:
+        put_draft(session, pilot_id, field, "")

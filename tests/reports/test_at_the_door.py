@@ -18,7 +18,8 @@ from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.reports.room import at_the_door
 from ybiyri_tui.usecases.findings.answering import record_finding
 from ybiyri_tui.usecases.room import workshops
-from ybiyri_tui.usecases.room.capturing import capture_concern, capture_note, change_concern
+from ybiyri_tui.usecases.room.noting import take_note
+from ybiyri_tui.usecases.room.promising import change_promise, raise_concern
 from ybiyri_tui.usecases.room.room_page import Room, read_room
 
 
@@ -29,16 +30,14 @@ def room(context: Context, pilot: Pilot) -> Room:
     question = "scale.forecast-exposure"
     record_finding(context, pilot.id, question, State.NO)
     record_finding(context, pilot.id, question, State.YES, voice=Voice.LEADERS)
-    capture_note(context, pilot.id, "SECRET they fear the night", question_id=question)
-    capture_note(context, pilot.id, "a note that leaves", may_leave=True)
-    capture_note(context, pilot.id, "SECRET parked", kind=NoteKind.PARKED)
-    capture_note(context, pilot.id, "SECRET step", kind=NoteKind.STEP, may_leave=False)
-    capture_note(
-        context, pilot.id, "=HYPERLINK(1)", kind=NoteKind.STEP, owner="@Jo", accepted=False, due_on=context.today
-    )
-    concern = capture_concern(context, pilot.id, "SECRET nights are not paid")
-    change_concern(context, pilot.id, concern.number, lambda found: with_promise(found, "pay is agreed"))
-    capture_concern(context, pilot.id, "SECRET nothing promised")
+    take_note(context, pilot.id, "SECRET they fear the night", question_id=question)
+    take_note(context, pilot.id, "a note that leaves", may_leave=True)
+    take_note(context, pilot.id, "SECRET parked", kind=NoteKind.PARKED)
+    take_note(context, pilot.id, "SECRET step", kind=NoteKind.STEP, may_leave=False)
+    take_note(context, pilot.id, "=HYPERLINK(1)", kind=NoteKind.STEP, owner="@Jo", accepted=False, due_on=context.today)
+    concern = raise_concern(context, pilot.id, "SECRET nights are not paid")
+    change_promise(context, pilot.id, concern.number, lambda found: with_promise(found, "pay is agreed"))
+    raise_concern(context, pilot.id, "SECRET nothing promised")
     return read_room(context, pilot.id)
 
 

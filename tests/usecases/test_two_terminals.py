@@ -23,7 +23,7 @@ from playbook.room.notes import NoteKind
 from playbook.records import State, Voice
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.findings.answering import record_finding
-from ybiyri_tui.usecases.room.capturing import capture_note
+from ybiyri_tui.usecases.room.noting import take_note
 from ybiyri_tui.usecases.room.drafting import keep_draft
 from ybiyri_tui.workspace.opening import open_workspace, place_of
 
@@ -33,7 +33,7 @@ question = "accountability.goals-linked"
 for number in range(count):
     text = f"{who} {number}"
     keep_draft(context, pilot_id, who, text)
-    capture_note(context, pilot_id, text, kind=list(NoteKind)[number % 3], question_id=question, draft=who)
+    take_note(context, pilot_id, text, kind=list(NoteKind)[number % 3], question_id=question, draft=who)
     voice = Voice.TEAM if who == "coach" else Voice.OPERATIONS
     record_finding(context, pilot_id, question, [State.YES, State.NO][number % 2], voice=voice)
 """

@@ -15,9 +15,9 @@ from surveys.rounds.records import Round, Series, SeriesState, Stage
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import AnswerIsNo, ProgramError
 from ybiyri_tui.usecases.room import choosing, workshops
-from ybiyri_tui.usecases.room.capturing import capture_concern, capture_note, change_captured
 from ybiyri_tui.usecases.room.drafting import keep_draft
-from ybiyri_tui.usecases.room.noting import take_note
+from ybiyri_tui.usecases.room.noting import change_note, take_note
+from ybiyri_tui.usecases.room.promising import raise_concern
 from ybiyri_tui.usecases.room.room_page import read_room
 
 
@@ -71,7 +71,7 @@ def test_two_terminals_that_go_to_the_same_question_at_once_move_once(
 def test_only_what_was_written_since_it_began_belongs_to_a_workshop(context: Context, pilot: Pilot) -> None:
     take_note(context, pilot.id, "from last time")
     workshops.choose_objections(context, pilot.id, ["scale"])
-    capture_note(context, pilot.id, "from today", question_id="scale.forecast-exposure")
+    take_note(context, pilot.id, "from today", question_id="scale.forecast-exposure")
     assert [note.text for note in read_room(context, pilot.id).notes] == ["from today"]
 
 
@@ -79,23 +79,23 @@ def test_saving_lets_go_of_the_draft_and_a_text_that_does_not_fit_keeps_it(conte
     workshops.start_workshop(context, pilot.id)
     keep_draft(context, pilot.id, "room stays", "half a")
     with pytest.raises(PlaybookError, match="empty"):
-        capture_note(context, pilot.id, "  ", draft="room stays")
+        take_note(context, pilot.id, "  ", draft="room stays")
     assert read_room(context, pilot.id).drafts == {"room stays": "half a"}
-    capture_note(context, pilot.id, "half a sentence", draft="room stays")
+    take_note(context, pilot.id, "half a sentence", draft="room stays")
     assert read_room(context, pilot.id).drafts == {}
 
 
 def test_a_step_is_there_before_anybody_said_who_takes_it(context: Context, pilot: Pilot) -> None:
     workshops.start_workshop(context, pilot.id)
-    step = capture_note(context, pilot.id, "print the goal", kind=NoteKind.STEP)
+    step = take_note(context, pilot.id, "print the goal", kind=NoteKind.STEP)
     assert step.may_leave
-    changed = change_captured(context, pilot.id, step.number, lambda found: found.with_owner("Jo"))
+    changed = change_note(context, pilot.id, step.number, lambda found: found.with_owner("Jo"))
     assert (changed.owner, changed.accepted) == ("Jo", None)
 
 
 def test_a_concern_belongs_to_its_question_and_to_nobody(context: Context, pilot: Pilot) -> None:
     workshops.start_workshop(context, pilot.id)
-    made = capture_concern(context, pilot.id, "nights are not paid", question_id="developers.put-right")
+    made = raise_concern(context, pilot.id, "nights are not paid", question_id="developers.put-right")
     assert (made.question_id, made.owner) == ("developers.put-right", None)
 
 

@@ -21,7 +21,7 @@ from ybiyri_tui.screens.workshop.hands import HandsScreen, hands_in
 from ybiyri_tui.screens.workshop.question import QuestionScreen
 from ybiyri_tui.screens.workshop.read_back import ReadBackScreen
 from ybiyri_tui.screens.workshop.workshop import WorkshopScreen
-from ybiyri_tui.usecases.room.capturing import capture_note
+from ybiyri_tui.usecases.room.noting import take_note
 from ybiyri_tui.usecases.room.room_page import Room, read_room
 
 AppMaker = Callable[..., YbiyriApp]
@@ -143,7 +143,7 @@ async def test_wide_and_right_to_left_text_breaks_no_line(
 ) -> None:
     question = "accountability.explained-shift"
     for kind in NoteKind:
-        capture_note(context, pilot.id, WIDE * 4, kind=kind, owner=WIDE, may_leave=True, question_id=question)
+        take_note(context, pilot.id, WIDE * 4, kind=kind, owner=WIDE, may_leave=True, question_id=question)
     for first in (QuestionScreen, ReadBackScreen, DoorScreen, WorkshopScreen, lambda _: FollowScreen()):
         app = make_app(lambda first=first: first(pilot))
         async with app.run_test(size=size) as driver:

@@ -21,7 +21,7 @@ from ybiyri_tui.screens.workshop.page import PageScreen, RunSheetScreen
 from ybiyri_tui.screens.workshop.question import QuestionScreen
 from ybiyri_tui.screens.workshop.read_back import ReadBackScreen
 from ybiyri_tui.screens.workshop.workshop import PAGES, WorkshopScreen
-from ybiyri_tui.usecases.room.capturing import capture_note
+from ybiyri_tui.usecases.room.noting import take_note
 from ybiyri_tui.usecases.room.room_page import read_room
 
 AppMaker = Callable[..., YbiyriApp]
@@ -148,8 +148,8 @@ async def test_the_run_sheet_is_written_but_never_on_the_wall(
 async def test_the_room_lets_a_note_leave_and_strikes_another(
     make_app: AppMaker, context: Context, pilot: Pilot, settled: Settled, text_of: TextOf
 ) -> None:
-    capture_note(context, pilot.id, "first")
-    capture_note(context, pilot.id, "second")
+    take_note(context, pilot.id, "first")
+    take_note(context, pilot.id, "second")
     app = make_app(lambda: ReadBackScreen(pilot))
     async with app.run_test(size=(60, 18)) as driver:
         await settled(driver)

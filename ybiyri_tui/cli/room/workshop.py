@@ -268,14 +268,14 @@ def _show(context: Context, pilot_id: int, form: str) -> None:
 def _write_down(
     settings: Settings, text: str, kind: NoteKind, options: OwnerOptions, *, may_leave: bool | None = None
 ) -> None:
-    from ybiyri_tui.usecases.room.capturing import capture_note
+    from ybiyri_tui.usecases.room.noting import take_note
     from ybiyri_tui.usecases.room.room_page import read_room
 
     context, pilot = settings.pilot_context()
     room = read_room(context, pilot.id)
     if room.under_way is None:
         _begin_first()
-    made = capture_note(
+    made = take_note(
         context,
         pilot.id,
         sys.stdin.read() if text == "-" else text,

@@ -101,10 +101,10 @@ class CapturingScreen(WritingScreen):
             return None
 
         def write(context: Context, pilot_id: int) -> Note:
-            from ybiyri_tui.usecases.room.capturing import capture_note
+            from ybiyri_tui.usecases.room.noting import take_note
 
             may_leave = {STAYS: False, LEAVES: True}.get(kind)
-            return capture_note(
+            return take_note(
                 context,
                 pilot_id,
                 text,
@@ -151,9 +151,9 @@ class CapturingScreen(WritingScreen):
             return None
 
         def write(context: Context, pilot_id: int) -> Promise:
-            from ybiyri_tui.usecases.room.capturing import capture_concern
+            from ybiyri_tui.usecases.room.promising import raise_concern
 
-            return capture_concern(context, pilot_id, raised, question_id=question_id, draft=field)
+            return raise_concern(context, pilot_id, raised, question_id=question_id, draft=field)
 
         return await self.saved(field, raised, write)
 
@@ -208,9 +208,9 @@ class CapturingScreen(WritingScreen):
         field = f"{self.ROLE} {name}"
 
         def write(context: Context, pilot_id: int) -> Note:
-            from ybiyri_tui.usecases.room.capturing import change_captured
+            from ybiyri_tui.usecases.room.noting import change_note
 
-            return change_captured(context, pilot_id, number, change, draft=field)
+            return change_note(context, pilot_id, number, change, draft=field)
 
         await self.saved(field, text, write)
 
@@ -218,9 +218,9 @@ class CapturingScreen(WritingScreen):
         field = f"{self.ROLE} {name}"
 
         def write(context: Context, pilot_id: int) -> Promise:
-            from ybiyri_tui.usecases.room.capturing import change_concern
+            from ybiyri_tui.usecases.room.promising import change_promise
 
-            return change_concern(context, pilot_id, number, change, draft=field)
+            return change_promise(context, pilot_id, number, change, draft=field)
 
         await self.saved(field, text, write)
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from playbook.errors import ChangedElsewhere
 from playbook.room import notes as rules
 from playbook.room.notes import Note, NoteKind
+from playbook.store import drafts
 from playbook.store import notes as store
 from ybiyri_tui.context import Context
 from ybiyri_tui.usecases.findings.answering import check_question
@@ -38,10 +39,12 @@ def take_note(
     owner: str | None = None,
     accepted: bool | None = None,
     due_on: date | None = None,
+    draft: str = "",
 ) -> Note:
-    """Writes something down; nothing is kept of who said it.
+    """Writes something down; nothing is kept of who said it. Raises PlaybookError for a text that does not fit.
 
-    Steps may leave the room unless `may_leave` says not, everything else stays unless it says so.
+    Steps may leave the room unless `may_leave` says not, everything else stays unless it says so. `draft` is the field
+    that it was typed into; what is kept of that goes with the saving.
     """
     if question_id is not None:
         check_question(context, question_id)
@@ -51,12 +54,15 @@ def take_note(
         note = rules.take(number, text, context.today, kind=kind, may_leave=may_leave, question_id=question_id)
         note = note.with_owner(owner).with_due(due_on).with_accepted(accepted)
         store.save_note(session, pilot_id, note, who=context.who, at=context.now())
+        drafts.let_go(session, pilot_id, draft)
         return note
 
     return context.workspace.write(work)
 
 
-def change_note(context: Context, pilot_id: int, number: int, change: Change, *, seen: Note | None = None) -> Note:
+def change_note(
+    context: Context, pilot_id: int, number: int, change: Change, *, seen: Note | None = None, draft: str = ""
+) -> Note:
     """Applies a change to a note and returns what was saved.
 
     The changes are those of `playbook.room.notes` and of the record itself. `seen` is what the person was looking
@@ -66,6 +72,7 @@ def change_note(context: Context, pilot_id: int, number: int, change: Change, *,
     def work(session: Session) -> Note:
         changed = change(_current(session, pilot_id, number, seen))
         store.save_note(session, pilot_id, changed, who=context.who, at=context.now())
+        drafts.let_go(session, pilot_id, draft)
         return changed
 
     return context.workspace.write(work)

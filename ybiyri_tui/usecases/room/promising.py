@@ -10,6 +10,7 @@ from sqlmodel import Session
 from playbook.errors import ChangedElsewhere
 from playbook.room import promises as rules
 from playbook.room.promises import Promise
+from playbook.store import drafts
 from playbook.store import promises as store
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import ProgramError
@@ -34,11 +35,13 @@ def raise_concern(
     owner: str | None = None,
     accepted: bool | None = None,
     due_on: date | None = None,
+    draft: str = "",
 ) -> Promise:
     """Writes down a concern, with or without a promise about it.
 
     `topic` is a survey topic by its id, `question_id` the question at which it came up. Raises ProgramError for one
-    that does not exist, PlaybookError for texts that do not fit.
+    that does not exist, PlaybookError for texts that do not fit. `draft` is the field that it was typed into; what is
+    kept of that goes with the saving.
     """
     topic_id = find_topic(context, topic) if topic else None
     if question_id is not None:
@@ -49,13 +52,14 @@ def raise_concern(
         made = rules.raise_concern(number, raised, context.today, topic=topic_id, question_id=question_id)
         made = rules.with_promise(made, promise).with_owner(owner).with_due(due_on).with_accepted(accepted)
         store.save_promise(session, pilot_id, made, who=context.who, at=context.now())
+        drafts.let_go(session, pilot_id, draft)
         return made
 
     return context.workspace.write(work)
 
 
 def change_promise(
-    context: Context, pilot_id: int, number: int, change: Change, *, seen: Promise | None = None
+    context: Context, pilot_id: int, number: int, change: Change, *, seen: Promise | None = None, draft: str = ""
 ) -> Promise:
     """Applies a change to a promise and returns what was saved.
 
@@ -66,6 +70,7 @@ def change_promise(
     def work(session: Session) -> Promise:
         changed = change(_current(session, pilot_id, number, seen))
         store.save_promise(session, pilot_id, changed, who=context.who, at=context.now())
+        drafts.let_go(session, pilot_id, draft)
         return changed
 
     return context.workspace.write(work)
