@@ -6,7 +6,13 @@ Two things differ, because a server lets more be seen than a file:
 - Every ballot writes *all* slots and codes of its round anew. So they carry the number of one transaction, and neither
   that (`xmin`), nor the time of its commit, nor places (`ctid`), nor the numbers of what is stored out of line tells
   who came first. `box || ''` makes the server store out of line anew what it would only refer to.
-- A code that is unknown and one that was used get the same reply, so that nobody can watch a code without spending it.
+- A code that is unknown and one that was used get the same reply, after the same work, and a box of another size is
+  refused before the code is looked at.
+
+What a call did, its caller can see before it is committed, and take back: so somebody who holds the role and another's
+code can find out whether that was used.
+
+A change here needs a migration, however empty, because migrating makes the function anew everywhere.
 
 Whoever has no good code waits for nobody and holds nobody up, because nothing is locked before the code was found good.
 """
@@ -35,14 +41,25 @@ _BODY = """
 DECLARE
     was_spent boolean;
     wrote_all boolean;
+    arrived boolean;
     size integer;
     chosen text;
 BEGIN
-    SELECT c.spent INTO was_spent FROM {schema}.survey_code c WHERE c.round_id = the_round AND c.hash = the_code;
-    IF was_spent IS NULL THEN
+    SELECT max(octet_length(s.box)), count(*) <= {most} INTO size, wrote_all
+        FROM {schema}.survey_slot s WHERE s.round_id = the_round;
+    IF size IS NULL THEN
         IF EXISTS (SELECT FROM {schema}.survey_round r WHERE r.id = the_round AND r.state <> 'open') THEN
             RETURN 'closed';
         END IF;
+        RETURN 'refused';
+    END IF;
+    IF octet_length(the_box) IS DISTINCT FROM size THEN
+        RETURN 'other size';
+    END IF;
+    arrived := EXISTS (
+        SELECT FROM {schema}.survey_slot s WHERE s.round_id = the_round AND s.used AND s.box = the_box);
+    SELECT c.spent INTO was_spent FROM {schema}.survey_code c WHERE c.round_id = the_round AND c.hash = the_code;
+    IF was_spent IS NULL THEN
         RETURN 'refused';
     END IF;
     IF NOT was_spent THEN
@@ -50,18 +67,15 @@ BEGIN
         IF NOT FOUND THEN
             RETURN 'closed';
         END IF;
+        arrived := EXISTS (
+            SELECT FROM {schema}.survey_slot s WHERE s.round_id = the_round AND s.used AND s.box = the_box);
         SELECT c.spent INTO was_spent FROM {schema}.survey_code c WHERE c.round_id = the_round AND c.hash = the_code;
     END IF;
     IF was_spent IS DISTINCT FROM false THEN
-        IF EXISTS (SELECT FROM {schema}.survey_slot s WHERE s.round_id = the_round AND s.used AND s.box = the_box) THEN
+        IF was_spent AND arrived THEN
             RETURN 'stored';
         END IF;
         RETURN 'refused';
-    END IF;
-    SELECT max(octet_length(s.box)), count(*) <= {most} INTO size, wrote_all
-        FROM {schema}.survey_slot s WHERE s.round_id = the_round;
-    IF octet_length(the_box) IS DISTINCT FROM size THEN
-        RETURN 'other size';
     END IF;
     SELECT s.id INTO chosen FROM {schema}.survey_slot s
         WHERE s.round_id = the_round AND NOT s.used ORDER BY gen_random_uuid() LIMIT 1;

@@ -66,10 +66,26 @@ def test_an_unknown_code_a_used_one_and_another_round_get_the_same_reply(answeri
     assert box(answering) == (1, 1)
 
 
-def test_nothing_is_learned_of_a_code_without_spending_it(answering: Answering) -> None:
-    ballot = answering.ballot()
-    for wrong in (b"", ballot.box[:-1], ballot.box + b"x", b"x" * 10_000_000):
-        assert answering.cast(type(ballot)(ballot.round_id, ballot.code, wrong)) == "other size"
+def test_nothing_is_learned_of_a_code_by_a_box_that_cannot_be_stored(answering: Answering) -> None:
+    used = answering.ballot()
+    assert answering.cast(used) == "stored"
+    good = answering.ballot()
+    for code in (good.code, used.code, b"x" * 32):
+        for wrong in (b"", good.box[:-1], good.box + b"x", b"x" * 10_000_000):
+            assert answering.cast(type(good)(good.round_id, code, wrong)) == "other size"
+    assert box(answering) == (1, 1)
+
+
+def test_whoever_takes_a_ballot_back_before_it_is_committed_learns_whether_the_code_is_good(
+    answering: Answering,
+) -> None:
+    """What a transaction has done it can see and undo; no function can keep that from who calls it."""
+    good = answering.ballot()
+    with answering.session() as session:
+        session.execute("BEGIN")
+        reply = session.execute("SELECT survey_cast(%s, %s, %s)", (good.round_id, good.code, good.box)).fetchone()
+        session.execute("ROLLBACK")
+    assert reply == ("stored",)
     assert box(answering) == (0, 0)
 
 
