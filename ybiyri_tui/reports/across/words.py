@@ -126,7 +126,7 @@ def _about_method(found: Across) -> Iterable[str]:
 
 def _about_cause() -> Iterable[str]:
     yield (
-        "Teams were not drawn at random: those that chose to take part, and stayed until the second survey, are here. "
-        "This says nothing about the others."
+        "Teams were not drawn at random: those that chose to take part, and stayed until the second survey, are here, "
+        "archived pilots among them. This says nothing about the others."
     )
     yield NO_CAUSE
