@@ -15,6 +15,7 @@ from surveys.rounds.store import box
 from tests.hosting.screen import Screen
 from ybiyri_tui.context import Context
 from ybiyri_tui.hosting.ssh.host_key import fingerprint, host_key
+from ybiyri_tui.hosting.ssh.session import RESTORED
 
 ITEMS = 24
 EVERYTHING = "3\n" * ITEMS
@@ -81,6 +82,14 @@ async def test_nothing_is_forwarded(served: Any) -> None:
             await connection.open_connection("127.0.0.1", served.port)
         with pytest.raises(asyncssh.ChannelListenError):
             await connection.forward_remote_port("127.0.0.1", 0, "127.0.0.1", served.port)
+
+
+async def test_a_host_that_stops_gives_terminals_back(served: Any) -> None:
+    async with served.client() as connection:
+        process = await connection.create_process(term_type="xterm-256color", encoding=None)
+        await process.stdout.readuntil(b"Stored")
+        await served.host.stop()
+        assert (await process.stdout.read(-1)).endswith(RESTORED)
 
 
 async def test_no_key_is_asked_for(served: Any) -> None:

@@ -23,8 +23,8 @@ TRIES = 5
 WRONG_A_MINUTE = 40
 """With more wrong codes than this in a minute, from all lines together, nobody's code is looked up at once."""
 LONGEST_WAIT = 8.0
-GONE = 2
-"""The exit code of a participant who did not say how it ended."""
+GONE = 255
+"""The exit code of a participant who did not say how it ended; ssh gives it for a lost connection, too."""
 ENOUGH = "Too many codes that are not good were tried; ask whoever gave you yours. Nothing was stored."
 BUSY = "The survey cannot be reached at the moment; nothing was stored. Try again in a minute."
 

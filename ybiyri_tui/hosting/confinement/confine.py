@@ -59,14 +59,11 @@ def shortcoming() -> str | None:
 
 
 def code_folders() -> list[Path]:
-    """Where Python's own modules, installed packages, and ours are; a workspace is in none of them."""
-    import playbook
-    import surveys
-    import ybiyri_tui
-
+    """Where Python's own modules and the packages that are loaded or installed are; a workspace is in none of them."""
     found = {Path(os.__file__).parent}
-    found |= {
-        Path(entry) for entry in sys.path if Path(entry).name in ("site-packages", "dist-packages", "lib-dynload")
-    }
-    found |= {Path(package.__path__[0]) for package in (playbook, surveys, ybiyri_tui)}
-    return sorted(folder.resolve() for folder in found if folder.is_dir())
+    found |= {Path(entry) for entry in sys.path if Path(entry).name in INSTALLED}
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and "." not in name and Path(file).name == "__init__.py":
+            found.add(Path(file).parent)
+    return sorted({folder.resolve() for folder in found if folder.is_dir()})

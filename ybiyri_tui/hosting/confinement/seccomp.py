@@ -59,7 +59,7 @@ _ALLOWED, _REFUSED = 0x7FFF0000, 0x00050000
 _OTHER_ABI = 0x40000000
 """From here on x86_64 has the same calls once more under other numbers."""
 _THREAD = 0x00010000
-_SET_SECCOMP, _FILTER = 22, 2
+_GET_SECCOMP, _SET_SECCOMP, _FILTER = 21, 22, 2
 
 
 class _Step(ctypes.Structure):
@@ -76,9 +76,11 @@ class _Program(ctypes.Structure):
 
 
 def machine() -> int | None:
-    """Which of the machines this is; None if there is no filter for it."""
-    known = sys.platform == "linux" and platform.machine() in MACHINES and sys.maxsize > 1 << 32
-    return MACHINES.index(platform.machine()) if known else None
+    """Which of the machines this is; None if there is no filter for it, or the kernel has no filters."""
+    if sys.platform != "linux" or platform.machine() not in MACHINES or sys.maxsize < 1 << 32:
+        return None
+    has_filters = ctypes.CDLL(None).prctl(_GET_SECCOMP, 0, 0, 0, 0) >= 0
+    return MACHINES.index(platform.machine()) if has_filters else None
 
 
 def restrict(found: int) -> bool:

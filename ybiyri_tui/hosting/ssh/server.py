@@ -14,13 +14,14 @@ from ybiyri_tui.hosting.crowd.bucket import neighbourhood
 from ybiyri_tui.hosting.door import FULL
 from ybiyri_tui.hosting.ssh.host_key import host_key
 from ybiyri_tui.hosting.ssh.metered import Metered
-from ybiyri_tui.hosting.ssh.session import Client, Session
+from ybiyri_tui.hosting.ssh.session import RESTORED, Client, Session
 
 if TYPE_CHECKING:
     from ybiyri_tui.hosting.crowd.places import Place
     from ybiyri_tui.hosting.door import Door
 
 ONLY_THE_SURVEY = b"This host serves one survey and nothing else.\r\n"
+STOPPED = "The host has stopped. What was not sent is not stored, and its code is still good."
 GAVE_WAY = "Many are connecting and the place was needed; nothing was stored. Connect again."
 WINDOW = 1 << 15
 KEY_EXCHANGES = "-diffie-hellman-*"
@@ -36,6 +37,7 @@ class _Connection(asyncssh.SSHServer):
         self._door = door
         self._arriving: Place | None = None
         self._has_come = False
+        self._client: Client | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Gives the client a place among those who arrive, and a while to come in."""
@@ -43,7 +45,7 @@ class _Connection(asyncssh.SSHServer):
         self._address = neighbourhood(peer[0]) if peer else ""
         self._connection = conn
         self._metered = Metered(conn, self._door.limits)
-        self._door.connections.add(conn)
+        self._door.connections.add(self)
         if not self._door.newcomers.admit(self._address):
             conn.abort()
             return
@@ -53,7 +55,7 @@ class _Connection(asyncssh.SSHServer):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         """Forgets the client."""
         self._arrived()
-        self._door.connections.discard(self._connection)
+        self._door.connections.discard(self)
 
     def begin_auth(self, username: str) -> bool:  # noqa: ARG002
         """Lets everybody in; a code is asked for inside."""
@@ -70,6 +72,7 @@ class _Connection(asyncssh.SSHServer):
     async def _session(self, client: Client) -> None:
         """Serves the session, and ends the connection with it."""
         status = 1
+        self._client = client
         self._arrived()
         with suppress(ConnectionError, asyncssh.Error, OSError):
             if client.command is not None or client.subsystem is not None:
@@ -90,6 +93,13 @@ class _Connection(asyncssh.SSHServer):
                 return 1
             session = Session(client, self._metered, door.processes, door.serve, door.limits)
             return await session.run(place.keep)
+
+    def abort(self) -> None:
+        """Ends the connection because the host stops; a terminal is given back first."""
+        if self._client is not None and self._client.term_type is not None:
+            with suppress(OSError):
+                self._client.stdout.write(RESTORED)
+        self._metered.end(STOPPED)
 
     def _give_way(self) -> None:
         self._metered.end(GAVE_WAY)
