@@ -101,8 +101,8 @@ def import_(
         print_json(import_data(found, dry_run=dry_run))
     else:
         click.echo("\n".join(import_lines(found)))
-    ending = "Nothing was changed; without --dry-run it is imported." if dry_run else "Imported."
-    click.echo(ending, err=True)
+    done = "Imported; `ybiyri history --undo` takes it back."
+    click.echo("Nothing was changed; without --dry-run it is imported." if dry_run else done, err=True)
 
 
 @tickets.command("share")
