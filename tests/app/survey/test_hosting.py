@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot as Driver
-from textual.widgets import Static
 
 from playbook.records import Pilot
 from surveys.rounds.records import Round
@@ -48,10 +47,10 @@ def found(context: Context, pilot: Pilot) -> Round:
 
 @pytest.fixture
 def shown(found: Round, make_app: Callable[..., YbiyriApp]) -> Callable[..., tuple[YbiyriApp, Told]]:
-    def make(*, ssh: str = SSH, web: str = WEB) -> tuple[YbiyriApp, Told]:
+    def make(*, ssh: str = SSH, web: str = WEB, lacking: str = "") -> tuple[YbiyriApp, Told]:
         told = Told(State(found, enough=False))
         joining = Joining(found.fingerprint, ssh, KEY if ssh else "", web)
-        return make_app(lambda: HostScreen(found, joining, told.look)), told
+        return make_app(lambda: HostScreen(found, joining, told.look, lacking)), told
 
     return make
 
@@ -102,14 +101,14 @@ async def test_code_and_text_stand_side_by_side_where_both_fit(shown: Any, found
 async def test_what_goes_wrong_is_said_and_goes_away_and_the_end_of_the_round_needs_no_question(
     shown: Any, settled: Any, text_of: Any
 ) -> None:
-    app, told = shown(web="")
+    app, told = shown(web="", lacking="This system cannot confine them.")
     async with app.run_test(size=(80, 24)) as driver:
         told.state = replace(told.state, trouble="The file is held by somebody.")
         await look_again(app, driver, settled)
         assert "The file is held by somebody." in text_of(app)
         told.state = replace(told.state, trouble="")
         await look_again(app, driver, settled)
-        assert not app.screen.query_one("#trouble", Static).display
+        assert "This system cannot confine them." in text_of(app)
         told.state = replace(told.state, over="The survey was closed.")
         await look_again(app, driver, settled)
         text = text_of(app)

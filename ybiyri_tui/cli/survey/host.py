@@ -102,11 +102,12 @@ async def _serve(host: Host, wanted: Wanted, *, in_lines: bool) -> None:
     from ybiyri_tui.hosting.confinement.confine import shortcoming
     from ybiyri_tui.hosting.joining import begin
 
-    if lacking := shortcoming():
+    lacking = shortcoming()
+    if lacking and in_lines:
         click.echo(lacking, err=True)
     try:
         joining = await begin(host, wanted)
-        await (_say if in_lines else _show)(host, joining)
+        await (_say(host, joining) if in_lines else _show(host, joining, lacking or ""))
     finally:
         await host.stop()
 
@@ -139,7 +140,7 @@ async def _say(host: Host, joining: Joining) -> None:
             await asyncio.wait_for(ended.wait(), LOOK_EVERY)
 
 
-async def _show(host: Host, joining: Joining) -> None:
+async def _show(host: Host, joining: Joining, lacking: str) -> None:
     """The screen for the room, until the coach leaves it."""
     import asyncio
     import signal
@@ -147,7 +148,7 @@ async def _show(host: Host, joining: Joining) -> None:
     from ybiyri_tui.app import YbiyriApp
     from ybiyri_tui.screens.survey.hosting import HostScreen
 
-    app = YbiyriApp(lambda: host.context, lambda: HostScreen(host.round, joining, host.look))
+    app = YbiyriApp(lambda: host.context, lambda: HostScreen(host.round, joining, host.look, lacking))
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, app.exit)
     await app.run_async()
     if app.failure is not None:

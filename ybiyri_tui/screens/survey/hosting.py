@@ -41,7 +41,8 @@ STOP_NOTE = (
 
 
 class HostScreen(FramedScreen[None]):
-    """Says how to join until the round is over or the coach stops. `look` tells how the round is."""
+    """Says how to join until the round is over or the coach stops. `look` tells how the round
+    is, `lacking` what this system cannot do to confine those who answer."""
 
     CSS_PATH = "hosting.tcss"
     WHERE = "Hosting"
@@ -60,11 +61,12 @@ survey in another terminal, with `ybiyri survey close` or in the app; this scree
         Binding("up,k", "scroll(-1)", "scroll", show=False),
     ]
 
-    def __init__(self, found: Round, joining: Joining, look: Callable[[], Awaitable[State]]) -> None:
+    def __init__(self, found: Round, joining: Joining, look: Callable[[], Awaitable[State]], lacking: str = "") -> None:
         super().__init__()
         self._round = found
         self._joining = joining
         self._look = look
+        self._lacking = lacking
         self._state: State | None = None
         self._code = qr_code(joining.web, QR_BORDER) if joining.web and not plain_glyphs() else None
         self._is_turned = False
@@ -178,7 +180,7 @@ survey in another terminal, with `ybiyri survey close` or in the app; this scree
         done = self._state is not None and self._state.enough
         mark = ("Y" if done else ".") if plain_glyphs() else ("✓" if done else "·")
         enough.update(f"{mark} Enough answers to close: {'yes' if done else 'not yet'}")
-        self._tell(self._state.trouble if self._state is not None else "")
+        self._tell(self._state.trouble if self._state is not None and self._state.trouble else self._lacking)
 
     def _tell(self, trouble: str) -> None:
         self.query_one("#trouble", Static).update(trouble)
