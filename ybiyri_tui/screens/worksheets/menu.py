@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ybiyri_tui.screens.base import WorkScreen
-from ybiyri_tui.widgets.folding import Hanging
+from ybiyri_tui.screens.sizes import NORMAL_WIDTH
+from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.lists.choice_list import ChoiceList
 from ybiyri_tui.widgets.plain import shown
 
@@ -78,14 +80,23 @@ b writes the highlighted worksheet without entries, to print and hand out: a nam
             if line.objection_title != objection:
                 objection = line.objection_title
                 options.append(Option(Content.styled(shown(objection), "bold"), disabled=True))
-            title = f"   {line.worksheet.title:<{titles}}   "
             state = Content(line.filled or "empty") if line.filled else Content.styled("empty", "$secondary")
             if line.waiting:
                 state = state + Content.styled(f"   ! proposes {line.waiting}", "$warning")
             about = Content.styled(line.worksheet.answers, "$secondary")
-            text = Content.assemble(state, "\n", about)
-            options.append(Option(Hanging(Content.styled(title, "bold"), text), line.worksheet.id))
+            options.append(Option(self._entry(line.worksheet.title, titles, state, about), line.worksheet.id))
         self.query_one(ChoiceList).put(options)
+
+    def on_resize(self) -> None:
+        """There is more or less room now."""
+        if self.view is not None:
+            self.show(self.view)
+
+    def _entry(self, title: str, widest: int, state: Content, about: Content) -> Visual:
+        """Beside its title where there is room, else below it."""
+        if self.size.width < NORMAL_WIDTH:
+            return Stack([Hanging(Content.styled(f"   {title}   ", "bold"), state), Hanging("      ", about)])
+        return Hanging(Content.styled(f"   {title:<{widest}}   ", "bold"), Content.assemble(state, "\n", about))
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
