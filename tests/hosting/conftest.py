@@ -62,7 +62,7 @@ async def serving(team: PlayedTeam, tmp_path: Path) -> AsyncIterator[Serving]:
     """Puts the open round of the team behind an SSH server with the limits given."""
     hosts = []
 
-    async def serve(*, comments: bool = False, **limits: float) -> Served:
+    async def serve(*, comments: bool = False, address: str = "127.0.0.1", **limits: float) -> Served:
         found = team.open(
             invited=PEOPLE + 2 * comments,
             hosted=True,
@@ -72,7 +72,7 @@ async def serving(team: PlayedTeam, tmp_path: Path) -> AsyncIterator[Serving]:
         )
         host = Host(team.context, found, Guard(lambda: 0.0, _at_once), Limits(**limits))  # type: ignore[arg-type]
         hosts.append(host)
-        listening = await host.start(port=0, key=tmp_path / "host_key", address="127.0.0.1")
+        listening = await host.start(port=0, key=tmp_path / "host_key", address=address)
         return Served(host, found, listening.port, listening.fingerprint, list(team.bowl))
 
     yield serve

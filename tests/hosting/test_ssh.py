@@ -122,6 +122,12 @@ def environment_of(pid: int) -> bytes:
     return Path(f"/proc/{pid}/environ").read_bytes()
 
 
+async def test_a_free_port_is_the_same_on_all_addresses_of_the_machine(serving: Any, talk: Any) -> None:
+    served = await serving(address="")
+    said, _ = await talk(served, "no code\n")
+    assert "What worries you" in said
+
+
 def test_the_host_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "key"
     first = host_key(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,13 +113,16 @@ class _Connection(asyncssh.SSHServer):
 
 
 async def serve_ssh(door: Door, port: int, key: Path, address: str = "") -> asyncssh.SSHAcceptor:
-    """Listens on a port; the host key is made when there is none yet. Raises ProgramError if the port is taken."""
+    """Listens on a port, or on a free one for 0; the host key is made when there is none yet.
+
+    Raises ProgramError if the port is taken.
+    """
     asyncssh.logging.logger.logger.disabled = True
     try:
         return await asyncssh.create_server(
             lambda: _Connection(door),
             address,
-            port,
+            port or _free_port(address),
             server_host_keys=[host_key(key)],
             kex_algs=KEY_EXCHANGES,
             gss_host=None,
@@ -134,3 +138,10 @@ async def serve_ssh(door: Door, port: int, key: Path, address: str = "") -> asyn
         )
     except OSError as error:
         raise ProgramError(f"Port {port} cannot be used: {error.strerror or error}.") from error
+
+
+def _free_port(address: str) -> int:
+    """One port for both families of addresses, which would get different ones from the system."""
+    with socket.create_server((address, 0), family=socket.AF_INET6 if ":" in address else socket.AF_INET) as found:
+        port: int = found.getsockname()[1]
+        return port
