@@ -51,7 +51,8 @@ test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
 slow: $(VENV)/.test
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -n 2 -m slow --ignore tests/bench
+	@$(BIN)/python -m pytest -m slow tests/bench
 
 check: $(VENV)/.check
 	@$(BIN)/ruff check .

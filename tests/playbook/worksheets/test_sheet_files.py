@@ -96,3 +96,9 @@ def test_problems_of_yaml_name_the_line(tmp_path: Path) -> None:
         read_file(SERVICES, path)
     with pytest.raises(ProgramError, match="cannot be read"):
         read_file(SERVICES, tmp_path / "none.yaml")
+
+
+def test_a_list_without_entries_is_a_file_without_rows(tmp_path: Path) -> None:
+    path = tmp_path / "none.yaml"
+    path.write_text(f"{SERVICES.id}: []\n", encoding="utf-8")
+    assert read_file(SERVICES, path).records == ()

@@ -53,6 +53,8 @@ def _yaml_rows(sheet: Sheet[Record], name: str, data: bytes) -> TextRows:
     entries = tree.get(sheet.id) if isinstance(tree, dict) else None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise PlaybookError(f"{name}: {sheet.id} with a list of {sheet.many} was expected, each with named values.")
+    if not entries:
+        return TextRows(tuple(column.field for column in sheet.columns), (), "line")
     header = tuple(dict.fromkeys(str(key) for entry in entries for key in entry))
     lines = [document.position((sheet.id, index))[0] for index in range(len(entries))]
     problems = [
