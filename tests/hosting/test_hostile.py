@@ -52,8 +52,8 @@ async def test_somebody_answers_during_an_attack(name: str, served: Any, context
 
 def backlog(served: Any) -> int:
     """The largest number of bytes that wait for one client."""
-    waiting = [each._transport.get_write_buffer_size() for each in served.host.door.connections if each._transport]
-    return max(waiting, default=0)
+    transports = [each._connection._transport for each in served.host.door.connections]
+    return max((transport.get_write_buffer_size() for transport in transports if transport), default=0)
 
 
 async def test_who_says_nothing_does_not_come_in_touches_no_key_or_does_not_answer_is_let_go(serving: Any) -> None:

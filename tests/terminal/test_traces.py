@@ -114,6 +114,7 @@ def test_a_code_that_is_used_at_once_in_two_terminals_counts_once(start: Start, 
     first.wait_for("enter clears the screen:")
     second.press("y\r")
     second.wait_for("This code was used already")
+    second.press("\x04")
     assert second.end() == 2
     first.press("\r")
     assert first.end() == 0
