@@ -21,7 +21,7 @@ from ybiyri_tui.usecases.pilot.pilots import choose_pilot, open_pilot
 from ybiyri_tui.usecases.pilot.rollup import rollup
 from ybiyri_tui.usecases.portfolio.behind import pilots_behind
 from ybiyri_tui.usecases.portfolio.portfolio import portfolio
-from ybiyri_tui.usecases.survey.across import across
+from ybiyri_tui.usecases.survey.comparing.across import across
 from ybiyri_tui.workspace.opening import Place
 
 PILOTS = 1000

@@ -30,7 +30,7 @@ from ybiyri_tui.hosting.wire import (
     read_message,
     unpacked_request,
 )
-from ybiyri_tui.usecases.survey.casting import booth
+from ybiyri_tui.usecases.survey.answering.casting import booth
 
 
 @dataclass

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ybiyri_tui import content
-from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
+from ybiyri_tui.usecases.survey.answering.answer_sheet import AnswerSheet
 
 SURVEY = content.surveys()["developer-concerns"]
 MOVES = st.lists(st.one_of(st.integers(1, 5), st.sampled_from(["skip", "back", "forward"])), max_size=60)

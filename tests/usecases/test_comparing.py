@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from surveys.statistics.exact import sign_flip
 from surveys.statistics.scores import Scores
-from ybiyri_tui.usecases.survey.comparing import findable, findable_of_pairs, findable_sentence
+from ybiyri_tui.usecases.survey.comparing.rounds import findable, findable_of_pairs, findable_sentence
 
 
 def test_eight_answers_each_time_need_four_fifths_of_all_pairings() -> None:

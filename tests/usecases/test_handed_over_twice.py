@@ -15,8 +15,8 @@ from surveys.rounds.records import Round
 from surveys.rounds.store import box
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam
-from ybiyri_tui.usecases.survey import casting
-from ybiyri_tui.usecases.survey.casting import Booth
+from ybiyri_tui.usecases.survey.answering import casting
+from ybiyri_tui.usecases.survey.answering.casting import Booth
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ from surveys.sealing.holders import Holder
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PASSPHRASES, PlayedTeam
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.usecases.survey import casting, comparing, ending, opening, surveying
+from ybiyri_tui.usecases.survey import ending, opening, surveying
+from ybiyri_tui.usecases.survey.answering import casting
+from ybiyri_tui.usecases.survey.comparing import rounds as comparing
 from ybiyri_tui.workspace import closing
 
 THREE: dict[str, Any] = {"delegate": "Sam", "stand_in": "Ana"}

@@ -13,7 +13,8 @@ from surveys.sealing.holders import Holder
 from surveys.sealing.sealer import Sealer
 from surveys.sealing.stretching import Cost
 from ybiyri_tui.context import Context
-from ybiyri_tui.usecases.survey import casting, ending, opening
+from ybiyri_tui.usecases.survey import ending, opening
+from ybiyri_tui.usecases.survey.answering import casting
 
 LASTS = timedelta(minutes=1)
 """A played survey closes on the day it was opened."""

@@ -16,7 +16,7 @@ from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.hosting.wire import BrokenLine, HandOver, Left, LookUp, packed_reply, read_message, unpacked_request
 
 if TYPE_CHECKING:
-    from ybiyri_tui.usecases.survey.casting import Booth
+    from ybiyri_tui.usecases.survey.answering.casting import Booth
 
 TRIES = 5
 """So many wrong codes are answered on one line; the next ends it."""

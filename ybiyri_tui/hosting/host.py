@@ -17,7 +17,7 @@ from ybiyri_tui.hosting.doorkeeper import Doorkeeper, Guard
 from ybiyri_tui.hosting.processes import Processes
 from ybiyri_tui.hosting.ssh.host_key import host_key
 from ybiyri_tui.hosting.wire import Over, packed_over
-from ybiyri_tui.usecases.survey.casting import booth
+from ybiyri_tui.usecases.survey.answering.casting import booth
 from ybiyri_tui.usecases.survey.surveying import Surveying, surveying
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from surveys.errors import NoReply, SurveyError, WrongCode
 from surveys.rounds.casting import NOT_GOOD
 from ybiyri_tui.hosting.line import GONE, Line
 from ybiyri_tui.hosting.wire import BrokenLine, HandOver, Left, LookUp, Request
-from ybiyri_tui.usecases.survey.casting import UNSURE, Booth
-from ybiyri_tui.usecases.survey.ways import Way
+from ybiyri_tui.usecases.survey.answering.casting import UNSURE, Booth
+from ybiyri_tui.usecases.survey.answering.ways import Way
 
 if TYPE_CHECKING:
     from textual.driver import Driver

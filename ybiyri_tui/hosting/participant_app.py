@@ -15,13 +15,13 @@ from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.screens.kiosk import kiosk
 from ybiyri_tui.screens.kiosk.kiosk import KioskScreen
 from ybiyri_tui.screens.kiosk.pages import Page
-from ybiyri_tui.usecases.survey.ways import Way
+from ybiyri_tui.usecases.survey.answering.ways import Way
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
     from surveys.rounds.records import Round
-    from ybiyri_tui.usecases.survey.casting import Booth
+    from ybiyri_tui.usecases.survey.answering.casting import Booth
 
 Result = TypeVar("Result")
 UNDISTURBED = (Page.SENDING, Page.KEEP, Page.THANKS, Page.CLOSED)

@@ -12,8 +12,8 @@ from ybiyri_tui.line_prompts.lines import Lines, standard_lines
 from ybiyri_tui.reports.survey.promise import asked_words, promise_lines, what_else_lines
 
 if TYPE_CHECKING:
-    from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet, Asked
-    from ybiyri_tui.usecases.survey.casting import Booth, Ticket
+    from ybiyri_tui.usecases.survey.answering.answer_sheet import AnswerSheet, Asked
+    from ybiyri_tui.usecases.survey.answering.casting import Booth, Ticket
 
 WIDTH = 78
 RETRIES = 3

@@ -13,7 +13,7 @@ from surveys.rounds.records import Round
 from ybiyri_tui import content
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam
-from ybiyri_tui.usecases.survey.casting import Booth, Ticket
+from ybiyri_tui.usecases.survey.answering.casting import Booth, Ticket
 
 Settled = Callable[[Driver[None]], Awaitable[None]]
 Begin = Callable[[Driver[None]], Awaitable[None]]

@@ -22,7 +22,7 @@ from ybiyri_tui.screens.kiosk import text as kiosk_text
 from ybiyri_tui.screens.kiosk.kiosk import KioskScreen
 from ybiyri_tui.screens.kiosk.paged import HAND_OVER_SECONDS, IDLE_SECONDS, WARN_SECONDS
 from ybiyri_tui.screens.kiosk.pages import Page
-from ybiyri_tui.usecases.survey.casting import Booth
+from ybiyri_tui.usecases.survey.answering.casting import Booth
 from ybiyri_tui.widgets.lists.answer_row import AnswerBox
 
 AppMaker = Callable[..., YbiyriApp]

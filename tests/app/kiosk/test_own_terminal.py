@@ -14,8 +14,8 @@ from ybiyri_tui.context import Context
 from ybiyri_tui.demo.played import PlayedTeam, PlaySealer
 from ybiyri_tui.hosting.participant_app import LONGEST_REST, OwnTerminal, ParticipantApp
 from ybiyri_tui.screens.kiosk.pages import Page
-from ybiyri_tui.usecases.survey import casting
-from ybiyri_tui.usecases.survey.ways import Way
+from ybiyri_tui.usecases.survey.answering import casting
+from ybiyri_tui.usecases.survey.answering.ways import Way
 
 OVER = "The survey was closed."
 

@@ -19,7 +19,8 @@ from ybiyri_tui.demo.played import PASSPHRASES, PlayedTeam
 from ybiyri_tui.screens.dialogs.secret import SecretScreen
 from ybiyri_tui.screens.survey.opening.slips import SlipsScreen
 from ybiyri_tui.screens.survey.surveys import SurveysScreen
-from ybiyri_tui.usecases.survey import casting, surveying
+from ybiyri_tui.usecases.survey import surveying
+from ybiyri_tui.usecases.survey.answering import casting
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]

@@ -23,7 +23,8 @@ from ybiyri_tui.screens.dialogs.secret import SecretScreen
 from ybiyri_tui.screens.survey.opening.opening import OpeningScreen
 from ybiyri_tui.screens.survey.opening.slips import SlipsScreen
 from ybiyri_tui.screens.survey.surveys import SurveysScreen
-from ybiyri_tui.usecases.survey import casting, surveying
+from ybiyri_tui.usecases.survey import surveying
+from ybiyri_tui.usecases.survey.answering import casting
 
 AppMaker = Callable[..., YbiyriApp]
 Settled = Callable[[Driver[None]], Awaitable[None]]

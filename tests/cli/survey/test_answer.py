@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ybiyri_tui.usecases.survey.casting import Booth, Ticket
+from ybiyri_tui.usecases.survey.answering.casting import Booth, Ticket
 
 Ybiyri = Callable[..., Any]
 

@@ -24,7 +24,7 @@ from ybiyri_tui.reports.across.forms import across_data
 from ybiyri_tui.usecases.pilot.pilot_setup import edit_pilot
 from ybiyri_tui.usecases.pilot.pilots import create_pilot, list_pilots
 from ybiyri_tui.usecases.survey import surveying
-from ybiyri_tui.usecases.survey.across import across
+from ybiyri_tui.usecases.survey.comparing.across import across
 
 ITEM, TOPIC = "alerts.needless", "alerts"
 

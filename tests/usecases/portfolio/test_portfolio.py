@@ -20,7 +20,7 @@ from ybiyri_tui.usecases.pilot.pilots import choose_pilot, list_pilots, open_pil
 from ybiyri_tui.usecases.pilot.rollup import rollup
 from ybiyri_tui.usecases.portfolio.behind import pilots_behind
 from ybiyri_tui.usecases.portfolio.portfolio import portfolio
-from ybiyri_tui.usecases.survey.across import across
+from ybiyri_tui.usecases.survey.comparing.across import across
 
 Statements = Callable[[Callable[[], object]], int]
 WEAK = {Grade.NO, Grade.PARTLY}

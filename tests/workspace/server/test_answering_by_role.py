@@ -37,7 +37,7 @@ def answer(
     """Somebody types these lines into `ybiyri answer --plain`; returns exit code, output and messages."""
     invite = tmp_path / "before.invite"
     invite.write_text(invitation(answering.context, answering.round, "Team Kestrel"), encoding="utf-8")
-    monkeypatch.setattr("ybiyri_tui.usecases.survey.by_role.datetime", Clock)
+    monkeypatch.setattr("ybiyri_tui.usecases.survey.answering.by_role.datetime", Clock)
 
     def type_in(typed: str, address: str = answering.address) -> tuple[int, str, str]:
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))

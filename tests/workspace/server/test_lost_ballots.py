@@ -19,8 +19,9 @@ from tests.workspace.server.answering import Answering, Place, run
 from ybiyri_tui.demo.played import PlayedTeam
 from ybiyri_tui.errors import InDoubt, ProgramError
 from ybiyri_tui.usecases.pilot.pilots import create_pilot
-from ybiyri_tui.usecases.survey import casting, surveying
-from ybiyri_tui.usecases.survey.casting import Booth, Ticket
+from ybiyri_tui.usecases.survey import surveying
+from ybiyri_tui.usecases.survey.answering import casting
+from ybiyri_tui.usecases.survey.answering.casting import Booth, Ticket
 from ybiyri_tui.workspace import postgres as under_test
 from ybiyri_tui.workspace.postgres import PostgresWorkspace
 from ybiyri_tui.workspace.server import address as address_module

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from surveys.rounds.records import Round
-    from ybiyri_tui.usecases.survey.casting import Booth
+    from ybiyri_tui.usecases.survey.answering.casting import Booth
 
 NO_TERMINAL = "The kiosk needs a terminal; `ybiyri answer --plain` works without one."
 
@@ -73,7 +73,7 @@ def answer(settings: Settings, plain: bool, invitation: Path | None, ballot_out:
     found = the_open_round(context, pilot.id)
     if plain:
         from ybiyri_tui.line_prompts.answering import answer_plainly
-        from ybiyri_tui.usecases.survey.casting import booth
+        from ybiyri_tui.usecases.survey.answering.casting import booth
 
         answer_plainly(booth(context, found))
         return
@@ -106,8 +106,8 @@ def _answer_by_file(invitation: Path, ballot: Path, *, plain: bool) -> None:
 
 def _answer_by_role(address: str, invitation: Path, *, plain: bool) -> None:
     """One person, with an invitation and a role that may hand in ballots."""
-    from ybiyri_tui.usecases.survey.by_role import invited_at
-    from ybiyri_tui.usecases.survey.casting import booth
+    from ybiyri_tui.usecases.survey.answering.by_role import invited_at
+    from ybiyri_tui.usecases.survey.answering.casting import booth
 
     _answer_at(booth(*invited_at(address, invitation)), plain=plain)
 

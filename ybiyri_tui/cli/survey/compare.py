@@ -10,7 +10,7 @@ import click
 from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_settings, print_json
 
 if TYPE_CHECKING:
-    from ybiyri_tui.usecases.survey.comparing_files import Choices
+    from ybiyri_tui.usecases.survey.comparing.files import Choices
 
 
 @click.command()
@@ -73,7 +73,7 @@ def compare(
             raise click.UsageError("--all-pilots goes with --survey, --margin and --format table, json or csv alone.")
         _print_across(settings, survey_id, margin, form)
     elif files:
-        from ybiyri_tui.usecases.survey.comparing_files import Choices
+        from ybiyri_tui.usecases.survey.comparing.files import Choices
 
         _print_files(Choices(files, *options), form)
     elif any(option is not None for option in options):
@@ -85,7 +85,7 @@ def compare(
 def _print_files(choices: Choices, form: str) -> None:
     from ybiyri_tui.reports.comparing.file_json import file_comparison_data
     from ybiyri_tui.reports.comparing.from_files import view_of_files
-    from ybiyri_tui.usecases.survey.comparing_files import compare_paths
+    from ybiyri_tui.usecases.survey.comparing.files import compare_paths
 
     found = compare_paths(choices)
     title = f"Before and after · {', '.join(path.name for path in choices.files)}"
@@ -103,7 +103,7 @@ def _print_files(choices: Choices, form: str) -> None:
 
 def _print_rounds(settings: Settings, form: str) -> None:
     from ybiyri_tui.reports.comparing.export import rounds_as
-    from ybiyri_tui.usecases.survey.comparing import compared
+    from ybiyri_tui.usecases.survey.comparing.rounds import compared
 
     context, pilot = settings.pilot_context()
     click.echo(rounds_as(compared(context, pilot.id), form), nl=False)
@@ -111,7 +111,7 @@ def _print_rounds(settings: Settings, form: str) -> None:
 
 def _print_across(settings: Settings, survey_id: str | None, margin: str | None, form: str) -> None:
     from ybiyri_tui.reports.across.forms import across_csv, across_data, across_text
-    from ybiyri_tui.usecases.survey.across import across
+    from ybiyri_tui.usecases.survey.comparing.across import across
 
     found = across(settings.context(), survey_id, margin)
     if form == "json":

@@ -90,7 +90,7 @@ def host(
 def _invited(settings: Settings, invitation: Path) -> tuple[Context, Round]:
     """A database in which nothing can be seen, and the round of the invitation."""
     from ybiyri_tui.errors import ProgramError
-    from ybiyri_tui.usecases.survey.by_role import invited_at
+    from ybiyri_tui.usecases.survey.answering.by_role import invited_at
 
     place = settings.place()
     if not isinstance(place, str):

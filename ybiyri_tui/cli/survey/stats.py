@@ -37,7 +37,7 @@ def plan(before: int, after: int, pairs: int, topics: int, questions: int, seed:
     """
     from surveys.statistics.planning import Setting
     from ybiyri_tui.reports.stats.plan import plan_data, plan_text
-    from ybiyri_tui.usecases.survey.stats import planned
+    from ybiyri_tui.usecases.survey.comparing.stats import planned
 
     found = planned(Setting(before, after, pairs, topics, questions), seed)
     _show(plan_data(found), plan_text(found), form)
@@ -59,8 +59,8 @@ def teams(file: Path, scale: str, reverse: str | None, margin: str | None, form:
     Example: ybiyri stats teams answers.csv --format json
     """
     from ybiyri_tui.reports.stats.teams import teams_data, teams_text
-    from ybiyri_tui.usecases.survey.comparing_files import Choices, settings_of
-    from ybiyri_tui.usecases.survey.stats import teams as compare_teams
+    from ybiyri_tui.usecases.survey.comparing.files import Choices, settings_of
+    from ybiyri_tui.usecases.survey.comparing.stats import teams as compare_teams
 
     found = compare_teams(file, settings_of(Choices((file,), scale=scale, reverse=reverse)), margin)
     _show(teams_data(found), teams_text(found), form)
@@ -80,7 +80,7 @@ def weekly(file: Path, seed: int, form: str) -> None:
     Example: ybiyri stats weekly unplanned.csv
     """
     from ybiyri_tui.reports.stats.weekly import weekly_data, weekly_text
-    from ybiyri_tui.usecases.survey.stats import weekly as compare_weeks
+    from ybiyri_tui.usecases.survey.comparing.stats import weekly as compare_weeks
 
     found = compare_weeks(file, seed)
     _show(weekly_data(found), weekly_text(found), form)
@@ -96,7 +96,7 @@ def adjust(form: str) -> None:
     Example: printf '.01\\n.02\\n.04\\n' | ybiyri stats adjust
     """
     from ybiyri_tui.reports.stats.adjust import adjusted_data, adjusted_text
-    from ybiyri_tui.usecases.survey.stats import adjust as adjusted
+    from ybiyri_tui.usecases.survey.comparing.stats import adjust as adjusted
 
     found = adjusted(sys.stdin)
     _show(adjusted_data(found), adjusted_text(found), form)

@@ -15,7 +15,7 @@ from ybiyri_tui.reports.comparing.sheet import comparison_csv
 from ybiyri_tui.reports.files import write_file
 from ybiyri_tui.reports.survey.comparison.as_json import comparison_data
 from ybiyri_tui.reports.survey.comparison.text import WIDTH, comparison_text
-from ybiyri_tui.usecases.survey.comparing import Compared, compared
+from ybiyri_tui.usecases.survey.comparing.rounds import Compared, compared
 
 FORMS = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".txt": "table"}
 

@@ -9,7 +9,7 @@ from ybiyri_tui.reports.survey.comparison.method import limits, method, people_w
 from ybiyri_tui.reports.survey.comparison.promises import promised_lines
 from ybiyri_tui.reports.survey.comparison.text import band_words, item_ids, text_of, worst_first
 from ybiyri_tui.reports.survey.words import VERDICT_WORDS, favourable_words, verdict_glyph, withheld_words
-from ybiyri_tui.usecases.survey.comparing import Compared
+from ybiyri_tui.usecases.survey.comparing.rounds import Compared
 
 MOST_PROMISES = 50
 LEGEND = (

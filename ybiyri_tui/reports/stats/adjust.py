@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ybiyri_tui.usecases.survey.stats import Adjusted
+from ybiyri_tui.usecases.survey.comparing.stats import Adjusted
 
 
 def adjusted_data(found: Adjusted) -> dict[str, Any]:

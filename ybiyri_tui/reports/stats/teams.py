@@ -10,7 +10,7 @@ from surveys.statistics.teams import LEAST_TEAMS, TeamsVerdict
 from ybiyri_tui.reports.bars import interval_picture
 from ybiyri_tui.reports.comparing.numbers import p_words, signed, signed_interval
 from ybiyri_tui.reports.stats.cause import NO_CAUSE
-from ybiyri_tui.usecases.survey.stats import TeamsQuestion, TeamsResult
+from ybiyri_tui.usecases.survey.comparing.stats import TeamsQuestion, TeamsResult
 from ybiyri_tui.wording.states import counted
 
 WIDTH = 78

@@ -9,7 +9,7 @@ from typing import Any
 from surveys.statistics.weekly import WeeklyTest, WeeklyVerdict
 from ybiyri_tui.reports.comparing.numbers import p_words, percent, signed
 from ybiyri_tui.reports.stats.cause import NO_CAUSE
-from ybiyri_tui.usecases.survey.stats import WeeklyResult
+from ybiyri_tui.usecases.survey.comparing.stats import WeeklyResult
 from ybiyri_tui.wording.states import plain_glyphs
 
 WIDTH = 78

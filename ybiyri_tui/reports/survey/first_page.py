@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveys.rounds.records import Round
 from surveys.sealing.holders import Holder
-from ybiyri_tui.usecases.survey.ways import Way
+from ybiyri_tui.usecases.survey.answering.ways import Way
 from ybiyri_tui.wording.states import counted
 
 WATCHED = "Can this machine watch you type? Whoever controls it could."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surveys.inference import Outlook
-from ybiyri_tui.usecases.survey.comparing import findable_sentence
+from ybiyri_tui.usecases.survey.comparing.rounds import findable_sentence
 from ybiyri_tui.usecases.survey.opening import Preview, Two
 from ybiyri_tui.wording.states import counted
 

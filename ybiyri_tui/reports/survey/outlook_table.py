@@ -5,7 +5,7 @@ from __future__ import annotations
 from surveys.records import Label
 from ybiyri_tui.reports.survey.outlook import percent
 from ybiyri_tui.reports.survey.rounds import NO_MAIN_TOPIC
-from ybiyri_tui.usecases.survey.comparing import findable_of_pairs, findable_sentence
+from ybiyri_tui.usecases.survey.comparing.rounds import findable_of_pairs, findable_sentence
 from ybiyri_tui.usecases.survey.opening import Preview, Two
 from ybiyri_tui.wording.states import counted
 

@@ -10,7 +10,7 @@ from surveys.release import COMMENTS_FROM
 from surveys.rounds.records import Round
 from surveys.sealing.holders import Holder
 from ybiyri_tui.reports.survey.first_page import SERVED, WATCHED
-from ybiyri_tui.usecases.survey.ways import Way
+from ybiyri_tui.usecases.survey.answering.ways import Way
 from ybiyri_tui.wording.closing_times import time_words
 from ybiyri_tui.wording.states import counted
 

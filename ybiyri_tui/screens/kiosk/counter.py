@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from surveys.rounds.records import Round
     from ybiyri_tui.context import Context
     from ybiyri_tui.desk import Desk
-    from ybiyri_tui.usecases.survey.casting import Booth
+    from ybiyri_tui.usecases.survey.answering.casting import Booth
 
 Result = TypeVar("Result")
 
@@ -35,7 +35,7 @@ class DeskCounter:
         """Runs `work` in the desk's thread."""
 
         def at_the_desk(context: Context) -> Result:
-            from ybiyri_tui.usecases.survey.casting import booth
+            from ybiyri_tui.usecases.survey.answering.casting import booth
 
             return work(booth(context, self._round))
 

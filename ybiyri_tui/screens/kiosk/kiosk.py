@@ -19,14 +19,14 @@ from ybiyri_tui.screens.kiosk.counter import Counter
 from ybiyri_tui.screens.kiosk.paged import IDLE_SECONDS, PagedKiosk
 from ybiyri_tui.screens.kiosk.pages import Page
 from ybiyri_tui.screens.kiosk.person import Person
-from ybiyri_tui.usecases.survey.ways import Way
+from ybiyri_tui.usecases.survey.answering.ways import Way
 from ybiyri_tui.widgets.fields.comment_field import CommentField
 from ybiyri_tui.widgets.lists.answer_row import AnswerRow
 
 if TYPE_CHECKING:
     from surveys.rounds.records import Round
     from ybiyri_tui.screens.kiosk.pin import Pin
-    from ybiyri_tui.usecases.survey.casting import Booth
+    from ybiyri_tui.usecases.survey.answering.casting import Booth
 
 MOST_POINTS = 7
 SYMBOLS = 11

@@ -19,7 +19,7 @@ from ybiyri_tui.screens.kiosk import text
 from ybiyri_tui.screens.kiosk.counter import Counter, DeskCounter
 from ybiyri_tui.screens.kiosk.pages import FILLING, PASSING, POSSIBLE, SECRET, Page
 from ybiyri_tui.screens.kiosk.terminal import forget_scrollback
-from ybiyri_tui.usecases.survey.ways import Way
+from ybiyri_tui.usecases.survey.answering.ways import Way
 from ybiyri_tui.widgets.fields.comment_field import CommentField
 from ybiyri_tui.widgets.fields.secret_field import SecretField
 from ybiyri_tui.widgets.folding import Hanging

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
-    from ybiyri_tui.usecases.survey.casting import Booth, Ticket
+    from ybiyri_tui.usecases.survey.answering.answer_sheet import AnswerSheet
+    from ybiyri_tui.usecases.survey.answering.casting import Booth, Ticket
 
 
 @dataclass

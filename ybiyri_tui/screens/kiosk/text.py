@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ybiyri_tui.screens.kiosk.pages import Page
-from ybiyri_tui.usecases.survey.ways import Way
+from ybiyri_tui.usecases.survey.answering.ways import Way
 from ybiyri_tui.wording.states import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from surveys.rounds.records import Round
-    from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
+    from ybiyri_tui.usecases.survey.answering.answer_sheet import AnswerSheet
 
 ROOMY = 22
 """Rows from which paragraphs stand apart."""

@@ -54,7 +54,7 @@ Below the list is how far how many teams moved, for the highlighted line; no tea
 
     def fetch(self, context: Context) -> Across:
         """What the teams say together."""
-        from ybiyri_tui.usecases.survey.across import across
+        from ybiyri_tui.usecases.survey.comparing.across import across
 
         return across(context)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playbook.records import Pilot
     from surveys.records import Change, Verdict
     from ybiyri_tui.context import Context
-    from ybiyri_tui.usecases.survey.comparing import Compared
+    from ybiyri_tui.usecases.survey.comparing.rounds import Compared
 
 MARGIN = 5
 TALL = 22
@@ -71,7 +71,7 @@ plausible. The middle of that line is no change, its right end all better.
 
     def fetch(self, context: Context) -> Compared:
         """What the release gate let through."""
-        from ybiyri_tui.usecases.survey.comparing import compared
+        from ybiyri_tui.usecases.survey.comparing.rounds import compared
 
         return compared(context, self._pilot.id)
 

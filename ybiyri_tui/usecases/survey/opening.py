@@ -13,7 +13,7 @@ from surveys.rounds import opening
 from surveys.rounds.opening import Request
 from surveys.sealing.holders import Holder
 from ybiyri_tui.errors import ProgramError
-from ybiyri_tui.usecases.survey.comparing import Findable, findable
+from ybiyri_tui.usecases.survey.comparing.rounds import Findable, findable
 from ybiyri_tui.usecases.survey.surveying import DEFAULT_SURVEY, find_survey
 from ybiyri_tui.workspace.closing import scrub_if_possible
 

@@ -7,7 +7,7 @@ from typing import Any
 from surveys.records import Change
 from ybiyri_tui.reports.comparing.keys import KEYS, SCHEMA
 from ybiyri_tui.reports.survey.comparison.method import limits
-from ybiyri_tui.usecases.survey.comparing import Compared
+from ybiyri_tui.usecases.survey.comparing.rounds import Compared
 
 TESTS = {"unpaired": "mann_whitney", "paired": "sign_flip", "partly_paired": "joint_permutation"}
 # Numbers that never leave a closed round, and numbers that only other designs have.

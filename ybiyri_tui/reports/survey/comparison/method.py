@@ -6,7 +6,7 @@ from datetime import date
 
 from surveys.records import Comparison
 from ybiyri_tui.reports.comparing.designs import EFFECTS, TESTED
-from ybiyri_tui.usecases.survey.comparing import Compared, findable_sentence
+from ybiyri_tui.usecases.survey.comparing.rounds import Compared, findable_sentence
 from ybiyri_tui.wording.states import counted, short_day
 
 EFFECT_LEGEND = (

@@ -11,7 +11,7 @@ from ybiyri_tui.reports.bars import bar, bar_legend, interval_picture
 from ybiyri_tui.reports.survey.comparison.method import EFFECT_LEGEND, limits, method, people_words, rivals
 from ybiyri_tui.reports.survey.comparison.promises import promised_lines
 from ybiyri_tui.reports.survey.words import VERDICT_WORDS, favourable_words, verdict_glyph, withheld_words
-from ybiyri_tui.usecases.survey.comparing import Compared
+from ybiyri_tui.usecases.survey.comparing.rounds import Compared
 
 WIDTH = 78
 TITLE_WIDTH = 25

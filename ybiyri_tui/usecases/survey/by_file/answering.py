@@ -17,9 +17,9 @@ from surveys.sealing.codes import read_code
 from surveys.sealing.holders import Holder
 from surveys.sealing.sealer import Sealer
 from ybiyri_tui.errors import ProgramError
+from ybiyri_tui.usecases.survey.answering.casting import Booth, Ticket
+from ybiyri_tui.usecases.survey.answering.ways import Way
 from ybiyri_tui.usecases.survey.by_file.invitations import read_invitation
-from ybiyri_tui.usecases.survey.casting import Booth, Ticket
-from ybiyri_tui.usecases.survey.ways import Way
 
 if TYPE_CHECKING:
     from surveys.rounds.casting import SealedBallot

@@ -11,8 +11,8 @@ from surveys.errors import NoReply
 from surveys.rounds.casting import check_reply
 from ybiyri_tui.context import Context
 from ybiyri_tui.errors import InDoubt
+from ybiyri_tui.usecases.survey.answering.casting import UNSURE, Booth
 from ybiyri_tui.usecases.survey.by_file.invitations import read_invitation
-from ybiyri_tui.usecases.survey.casting import UNSURE, Booth
 from ybiyri_tui.workspace.server.answering_workspace import AnsweringWorkspace
 
 if TYPE_CHECKING:

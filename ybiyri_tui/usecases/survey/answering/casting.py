@@ -15,8 +15,8 @@ from surveys.errors import NoReply, SurveyError, WrongCode
 from surveys.rounds import casting
 from surveys.sealing import ballots, cards, codes
 from ybiyri_tui.errors import InDoubt
-from ybiyri_tui.usecases.survey.answer_sheet import AnswerSheet
-from ybiyri_tui.usecases.survey.ways import Way
+from ybiyri_tui.usecases.survey.answering.answer_sheet import AnswerSheet
+from ybiyri_tui.usecases.survey.answering.ways import Way
 
 if TYPE_CHECKING:
     from random import Random
@@ -163,7 +163,7 @@ def booth(context: Context, found: Round) -> Booth:
     from ybiyri_tui.workspace.server.answering_workspace import AnsweringWorkspace
 
     if isinstance(context.workspace, AnsweringWorkspace):
-        from ybiyri_tui.usecases.survey.by_role import RoleBooth
+        from ybiyri_tui.usecases.survey.answering.by_role import RoleBooth
 
         return RoleBooth(found, context.random, context.sealer(), door=context.workspace)
     return _WorkspaceBooth(found, context.random, context.sealer(), context)

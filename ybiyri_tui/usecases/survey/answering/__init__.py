@@ -1,0 +1,1 @@
+"""Answering a round: what is typed, and how it reaches the box."""
