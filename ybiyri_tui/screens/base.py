@@ -55,6 +55,11 @@ class FramedScreen(Screen[Result]):
     def compose_content(self) -> Iterable[Widget]:
         """What stands between the two lines."""
 
+    @property
+    def is_left(self) -> bool:
+        """Whether the screen is being taken down, so that nothing can be put on it any more."""
+        return not (self.is_attached and self.is_running and self.display)
+
     def entitle(self, left: str, right: str = "") -> None:
         """Says where the user is."""
         self.query_one(TitleBar).entitle(left, right)
@@ -104,7 +109,7 @@ class RecordScreen(FramedScreen[Result], Generic[View, Result]):
         except Exception as error:
             self.failed(error)
             return None
-        if not (self.is_attached and self.is_running) or self.is_ahead:
+        if self.is_left or self.is_ahead:
             return None
         self.view = view
         self.show(view)
@@ -153,7 +158,7 @@ class RecordScreen(FramedScreen[Result], Generic[View, Result]):
                 self.app.notify(done, markup=False)
         finally:
             slow.stop()
-        if self.is_attached:
+        if not self.is_left:
             self.after_saving(written)
         return saved
 

@@ -75,7 +75,7 @@ class UndoableScreen(WorkScreen[View], Generic[View]):
             self.ybiyri.tell(error)
             return False
         self.app.notify(_told(what, redo=redo), timeout=6, markup=False)
-        if self.is_attached:
+        if not self.is_left:
             self.reload()
         return True
 

@@ -148,11 +148,11 @@ class PagedKiosk(FramedScreen[None]):
         try:
             self._round = await self.counter.look_again(self._round)
         except Exception as error:
-            if self.query("#page"):
+            if not self.is_left:
                 self.turn_to(Page.CLOSED, sentence_for(error)[0])
             return
-        if not self.query("#page"):
-            return  # the kiosk was left meanwhile
+        if self.is_left:
+            return
         if not self._round.is_open:
             self.turn_to(Page.CLOSED)
         elif self.page is Page.PROMISE:

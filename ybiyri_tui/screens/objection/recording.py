@@ -312,7 +312,7 @@ class RecordingScreen(UndoableScreen[ObjectionView]):
 
     def _catch_up(self) -> None:
         """What an answer changes beside its own line, once that was painted."""
-        if self.view is not None and self.is_attached:
+        if self.view is not None and not self.is_left:
             self._put(self.view)
 
     def _write(self, line: QuestionLine, write: Write, field: str = "", *, is_shown: bool = False) -> None:

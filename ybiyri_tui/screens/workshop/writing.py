@@ -73,7 +73,7 @@ class WritingScreen(RoomScreen):
 
     def _repaint(self) -> None:
         """What is being typed is no longer told of as unsaved, and what was left is."""
-        if self.room is not None and self.is_attached:
+        if self.room is not None and not self.is_left:
             self.paint(self.room)
 
     async def saved(self, field: str, text: str, write: Callable[[Context, int], Saved]) -> Saved | None:

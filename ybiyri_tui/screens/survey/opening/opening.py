@@ -191,7 +191,7 @@ over wording, k, main topics, cards and who opens the box, and is not asked for 
             told = "\n\n".join([outlook_table(seen), *outlook_notes(seen)])
         except Exception as error:
             problem = sentence_for(error)[0]
-        if self.is_attached and self.is_running:
+        if not self.is_left:
             self._tell(problem)
             self.query_one("#step-people .told", Static).update(told)
 

@@ -73,7 +73,7 @@ Breaks even: minutes of outage a year that lose as much as on-call costs.
         from ybiyri_tui.usecases.worksheets.oncall.costing import with_simulation
 
         found = await self.ybiyri.desk.do(lambda _: with_simulation(view.costs))
-        if self.is_attached and self.view is view:
+        if not self.is_left and self.view is view:
             self.view = CostsView(found, view.facts)
             self.show(self.view)
 
