@@ -155,5 +155,6 @@ def axe() -> str:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Three workers a core: most of the time a test of the app waits for the screen to become idle."""
-    return 3 * (os.cpu_count() or 1)
+    """Four workers a core, but no more than eight or the cores: a test of the app mostly waits for the screen."""
+    cores = os.cpu_count() or 1
+    return min(4 * cores, max(8, cores))

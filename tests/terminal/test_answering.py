@@ -98,6 +98,7 @@ def test_the_kiosk_takes_one_persons_answers_and_leaves_nothing_of_them_in_the_t
     assert codes[0].encode() not in everything
 
 
+@pytest.mark.slow
 def test_with_an_invitation_alone_a_ballot_is_sealed_into_a_file(
     start: Start, surroundings: dict[str, str], tmp_path: Path
 ) -> None:

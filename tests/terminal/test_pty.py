@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.sizes import SIZES
+
 Start = Callable[..., Any]
 ESCAPE = "\x1b"
 
@@ -84,11 +86,11 @@ def test_text_typed_into_a_dialog_survives_a_killed_terminal(start: Start, surro
     assert "Head of Product" in shown
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(60, 18), (80, 24), (120, 36)])
-def test_the_demo_opens_at_every_size_and_leaves_with_q(start: Start, columns: int, rows: int) -> None:
-    terminal = start("demo", columns=columns, rows=rows)
+@pytest.mark.parametrize("size", SIZES)
+def test_the_demo_opens_at_every_size_and_leaves_with_q(start: Start, size: tuple[int, int]) -> None:
+    terminal = start("demo", columns=size[0], rows=size[1])
     shown = terminal.wait_for("Example payments pilot", "What people say")
-    assert max(len(line) for line in shown.splitlines()) <= columns
+    assert max(len(line) for line in shown.splitlines()) <= size[0]
     terminal.press("q")
     assert terminal.end() == 0
 
@@ -100,6 +102,7 @@ def test_a_terminal_that_is_too_small_says_so(start: Start) -> None:
     assert terminal.end() == 0
 
 
+@pytest.mark.slow
 def test_without_a_terminal_the_demo_prints_its_summary_and_doubles_nothing(surroundings: dict[str, str]) -> None:
     first, second = ybiyri(surroundings, "demo"), ybiyri(surroundings, "demo")
     assert first.returncode == second.returncode == 0

@@ -27,6 +27,7 @@ def summary_of(place: str) -> object:
     return summary_data(summarise(context, list_pilots(context)[0].id))
 
 
+@pytest.mark.slow
 def test_the_example_goes_to_a_database_and_back_and_is_the_same(tmp_path: Path, postgres_schema: str) -> None:
     original, back = str(tmp_path / "demo.ybiyri"), str(tmp_path / "back.ybiyri")
     build(Path(original), NOON)

@@ -169,7 +169,7 @@ async def test_what_to_do_shows_practices_pitfalls_and_figures_with_their_caveat
         assert isinstance(app.screen, ObjectionScreen)
 
 
-@pytest.mark.parametrize("size", [(60, 18), (120, 36)])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     "text",
     [

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from playbook.records import Pilot
 from surveys.records import Label
 from surveys.sealing.sealer import Sealer, pair_of
+from tests.sizes import NARROW, USUAL, WIDE
 from ybiyri_tui.app import YbiyriApp
 from ybiyri_tui.context import Context
 from ybiyri_tui.demo.build import build
@@ -31,7 +32,8 @@ from ybiyri_tui.usecases.pilot.pilots import choose_pilot, create_pilot, open_pi
 from ybiyri_tui.workspace.sqlite import FileWorkspace
 
 NOON = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
-SIZES = {"narrow": (60, 18), "normal": (80, 24), "wide": (120, 36)}
+SIZES = {"narrow": NARROW, "normal": USUAL, "wide": WIDE}
+PICTURED = ["narrow", pytest.param("normal", marks=pytest.mark.slow), "wide"]
 
 Settled = Callable[[Driver[None]], Awaitable[None]]
 Looks = Callable[..., bool]
@@ -81,7 +83,7 @@ def looks(snap_compare: Callable[..., bool], settled: Settled) -> Looks:
     return compare
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", PICTURED)
 def test_home(looks: Looks, demo: Context, size: str) -> None:
     assert looks(demo, size=size)
 
@@ -94,7 +96,7 @@ def test_home_of_a_new_pilot(looks: Looks, context: Context, empty: Pilot) -> No
     assert looks(context)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", PICTURED)
 def test_objection(looks: Looks, demo: Context, size: str) -> None:
     assert looks(demo, "1", size=size)
 
@@ -103,12 +105,12 @@ def test_must_haves(looks: Looks, demo: Context) -> None:
     assert looks(demo, "m")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", PICTURED)
 def test_surveys(looks: Looks, demo: Context, size: str) -> None:
     assert looks(demo, "s", size=size)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", PICTURED)
 def test_comparison(looks: Looks, demo: Context, size: str) -> None:
     assert looks(demo, "s", "v", size=size)
 
@@ -117,7 +119,7 @@ def test_results(looks: Looks, demo: Context) -> None:
     assert looks(demo, "s", "enter")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", PICTURED)
 def test_kiosk_promise(
     looks: Looks, context: Context, empty: Pilot, size: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,7 +161,7 @@ def test_raci(looks: Looks, demo: Context) -> None:
     assert looks(demo, "3", "t", "enter")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", PICTURED)
 def test_summary(looks: Looks, demo: Context, size: str) -> None:
     assert looks(demo, "r", size=size)
 

@@ -78,7 +78,7 @@ def outcome(team: Team) -> str:
     return "closed"
 
 
-@pytest.fixture(params=[Label.BEFORE, Label.AFTER])
+@pytest.fixture(params=[pytest.param(Label.BEFORE, marks=pytest.mark.slow), Label.AFTER])
 def answered(request: pytest.FixtureRequest, team: Team, sheets: list[Sheet]) -> Team:
     """A round that everybody has answered, the first or the last of a series."""
     if request.param is Label.AFTER:
