@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -154,7 +155,14 @@ def axe() -> str:
     return path.read_text(encoding="utf-8")
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking for garbage in it again and again took a fifth of the tests' time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Four workers a core, but no more than eight or the cores: a test of the app mostly waits for the screen."""
+    """Three workers a core, but no more than six or the cores: a test of the app mostly waits for the screen."""
     cores = os.cpu_count() or 1
-    return min(4 * cores, max(8, cores))
+    return min(3 * cores, max(6, cores))
