@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot as Driver
@@ -196,18 +197,24 @@ async def test_naming_another_file_takes_the_preview_away(
         assert "6 new, 0 updated" not in text_of(app)
 
 
+def pressing(driver: Driver[None], settled: Settled, text_of: Callable[[Any], str]) -> Callable[..., Awaitable[str]]:
+    """Presses keys, each when the last one's result is there, and says what is then on the screen."""
+
+    async def press(*keys: str) -> str:
+        for key in keys:
+            await driver.press(key)
+            await settled(driver)
+        return " ".join(text_of(driver.app).split())
+
+    return press
+
+
 async def test_rules_are_chosen_weighed_moved_and_frozen_by_the_import(
     app: YbiyriApp, context: Context, pilot: Pilot, export: Path, settled: Settled, text_of: TextOf
 ) -> None:
     export.write_text(ROWS.replace("PAY-1,Bug,Done,", "PAY-1,Bug,Done,urgent"), encoding="utf-8")
     async with app.run_test(size=(60, 18)) as driver:
-
-        async def press(*keys: str) -> str:
-            for key in keys:
-                await driver.press(key)
-                await settled(driver)
-            return " ".join(text_of(app).split())
-
+        press = pressing(driver, settled, text_of)
         await settled(driver)
         await press("i")
         app.screen.query_one("#path", Input).value = str(export)
@@ -237,13 +244,7 @@ async def test_the_columns_of_any_table_are_chosen_with_what_stands_in_them(
     table = tmp_path / "own.csv"
     table.write_text("Ref,Sort,Opened\nA-1,Bug,2026-10-01\nA-2,Task,2026-10-02\n", encoding="utf-8")
     async with app.run_test(size=(60, 18)) as driver:
-
-        async def press(*keys: str) -> str:
-            for key in keys:
-                await driver.press(key)
-                await settled(driver)
-            return " ".join(text_of(app).split())
-
+        press = pressing(driver, settled, text_of)
         await settled(driver)
         await press("i")
         app.screen.query_one("#path", Input).value = str(table)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from playbook.tickets.reading import detect
+from playbook.tickets.trackers.tables import mapped
 from ybiyri_tui.cli import tickets as tickets_commands
 
 Ybiyri = Callable[..., Any]
@@ -224,7 +225,8 @@ def test_exports_as_trackers_write_them_are_imported_end_to_end(with_pilot: Ybiy
 
 
 def test_the_formats_offered_are_those_that_are_read() -> None:
-    assert tickets_commands.FORMATS == detect.FORMATS
+    trackers = (*detect.TABLES, *(source.TRACKER for source in detect.RECORDS), mapped.TRACKER)
+    assert sorted(tickets_commands.FORMATS) == sorted(tracker.format for tracker in trackers)
 
 
 def test_forgetting_removes_tickets_and_rules_and_is_told(with_pilot: Ybiyri, export: Path) -> None:

@@ -13,7 +13,7 @@ from ybiyri_tui.cli.base import Settings, format_option, global_options, pass_se
 if TYPE_CHECKING:
     from ybiyri_tui.usecases.unplanned_work.reading import Import
 
-# The same as `playbook.tickets.reading.detect.FORMATS`, which is not imported for a line of help; a test compares them.
+# Those of all trackers, which are not imported for a line of help; a test compares them.
 FORMATS = (
     "jira-csv",
     "jira-json",

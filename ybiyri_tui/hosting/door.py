@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from ybiyri_tui.hosting.crowd.bucket import Newcomers
-from ybiyri_tui.hosting.crowd.limits import GREETING_SECONDS as GREETING_SECONDS
 from ybiyri_tui.hosting.crowd.limits import Limits
 from ybiyri_tui.hosting.crowd.places import Place, Places
 

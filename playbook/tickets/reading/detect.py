@@ -33,20 +33,6 @@ TABLES: tuple[Tracker, ...] = (
     github.TRACKER,
 )
 RECORDS: tuple[JsonTracker, ...] = (gitlab_records, pagerduty_records, jira_records, github_records)
-FORMATS: tuple[str, ...] = (
-    "jira-csv",
-    "jira-json",
-    "github-json",
-    "github-csv",
-    "gitlab-csv",
-    "gitlab-json",
-    "linear-csv",
-    "servicenow-csv",
-    "azure-csv",
-    "devlake-csv",
-    "pagerduty-json",
-    "csv",
-)
 _EXPECTED = (
     "an export of Jira, GitHub, GitLab, Linear, ServiceNow, Azure DevOps, DevLake or PagerDuty was expected, "
     "or say which column is which with --map, such as --map key=ID --map created=Opened"

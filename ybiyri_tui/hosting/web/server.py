@@ -16,7 +16,8 @@ from aiohttp.typedefs import Handler
 
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.hosting.crowd.bucket import neighbourhood
-from ybiyri_tui.hosting.door import FULL, GREETING_SECONDS
+from ybiyri_tui.hosting.crowd.limits import GREETING_SECONDS
+from ybiyri_tui.hosting.door import FULL
 from ybiyri_tui.hosting.web import pages
 from ybiyri_tui.hosting.web.session import HEARTBEAT_SECONDS, LARGEST_MESSAGE, PageSession
 

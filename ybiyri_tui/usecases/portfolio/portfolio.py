@@ -87,6 +87,7 @@ def _read(context: Context, session: Session, phase: Phase | None) -> Portfolio:
     playbook, today = context.playbook, context.today
     phases = lines.counts(session, phase)
     here = lines.pilots_of(session, phase)
+    questions = questions_of(playbook)
     return Portfolio(
         today=today,
         phase=phase,
@@ -94,9 +95,10 @@ def _read(context: Context, session: Session, phase: Phase | None) -> Portfolio:
         unmet=_unmet(playbook, phases, must_haves.done_by_phase(session, today, phase)),
         weak=_weak(
             playbook,
+            questions,
             sum(phases.values()),
             grades.grade_counts(session, phase),
-            grades.weak_objections(session, questions_of(playbook), phase),
+            grades.weak_objections(session, questions, phase),
         ),
         overdue=_overdue(Areas(context), promises.overdue(session, today, phase)),
         waiting=_waiting(context, session, here),
@@ -129,11 +131,15 @@ def _unmet(playbook: Playbook, phases: dict[Phase, int], done: dict[tuple[Phase,
 
 
 def _weak(
-    playbook: Playbook, pilots: int, counts: dict[str, dict[Grade, int]], weak: dict[str, int]
+    playbook: Playbook,
+    questions: dict[str, list[str]],
+    pilots: int,
+    counts: dict[str, dict[Grade, int]],
+    weak: dict[str, int],
 ) -> tuple[Weak, ...]:
     found = []
     for objection in playbook.objections:
-        ids = [f"{objection.id}.{question.id}" for question in objection.questions]
+        ids = questions[objection.id]
         total = {grade: sum(counts.get(name, {}).get(grade, 0) for name in ids) for grade in Grade}
         touched = sum(total.values())
         total[Grade.NOT_ASKED] += pilots * len(ids) - touched
