@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from ybiyri_tui.failures import sentence_for
 from ybiyri_tui.screens.base import WorkScreen
 from ybiyri_tui.screens.tickets.path_suggester import PathSuggester
-from ybiyri_tui.screens.tickets.reading import TICK, Reading
+from ybiyri_tui.screens.tickets.reading import Reading
 from ybiyri_tui.screens.tickets.rules import rules_field
 from ybiyri_tui.widgets.folding import Hanging, Stack
 from ybiyri_tui.widgets.lists.choice_list import ChoiceList
@@ -103,19 +103,19 @@ What counts as unplanned is a list of rules, with how many items each catches; i
         self._reading = reading = Reading(path.name)
         preview = self.query_one("#preview", Static)
         preview.update(reading.words)
-        ticking = self.set_interval(TICK, lambda: preview.update(reading.words))
         try:
-            looked = await self.ybiyri.desk.do(
-                lambda context: look(context, self._pilot.id, path, bau=rules, columns=columns, progress=reading.tell)
+            looked = await reading.shown_on(
+                self,
+                preview,
+                lambda context: look(context, self._pilot.id, path, bau=rules, columns=columns, progress=reading.tell),
             )
         except Exception as error:
-            sentence, _ = sentence_for(error)
-            self._show(None)
-            preview.update(Content.styled(shown(sentence), "$error"))
-        else:
+            if not self.is_left:
+                self._show(None)
+                preview.update(Content.styled(shown(sentence_for(error)[0]), "$error"))
+            return
+        if not self.is_left:
             self._show(looked)
-        finally:
-            ticking.stop()
 
     def on_unmount(self) -> None:
         """Reading is of no use once the screen is left; an import that was asked for goes on."""

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ybiyri_tui.errors import ProgramError
 from ybiyri_tui.widgets.plain import shown
 
+if TYPE_CHECKING:
+    from textual.widgets import Static
+
+    from ybiyri_tui.context import Context
+    from ybiyri_tui.screens.base import FramedScreen
+
+Result = TypeVar("Result")
 TICK = 0.3
 SILENT_SECONDS = 2.0
 
@@ -34,3 +43,11 @@ class Reading:
             return f"Reading {shown(self._name)} …"
         left = gone / self._share * (1 - self._share)
         return f"Reading {shown(self._name)} … {round(100 * self._share)} %, about {round(left)} s left. esc stops it."
+
+    async def shown_on(self, screen: FramedScreen[Any], line: Static, read: Callable[[Context], Result]) -> Result:
+        """Does the reading on the desk, and says on a line of the screen how far it is. Raises what `read` raises."""
+        ticking = screen.set_interval(TICK, lambda: line.update(self.words))
+        try:
+            return await screen.ybiyri.desk.do(read)
+        finally:
+            ticking.stop()

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from ybiyri_tui.screens.base import FramedScreen
 from ybiyri_tui.screens.tickets.asking import Offer, ask_rule
-from ybiyri_tui.screens.tickets.reading import TICK, Reading
+from ybiyri_tui.screens.tickets.reading import Reading
 from ybiyri_tui.widgets.folding import Hanging
 from ybiyri_tui.widgets.lists.choice_list import CarefulList, ChoiceList
 from ybiyri_tui.widgets.plain import shown
@@ -105,7 +105,8 @@ The first import keeps the rules for the pilot. Then they are frozen: other rule
         """The name under which unfinished rules are kept."""
         return rules_field(self._pilot)
 
-    def _draw(self, at: int | None = None) -> None:
+    def _draw(self, at: int | None = None) -> Sequence[Weight] | None:
+        """Shows the rules; returns what each catches, None where that is not known."""
         weights = self._weights()
         options = [
             Option(self._line(number, rule, weights[number] if weights else None), str(number))
@@ -116,6 +117,7 @@ The first import keeps the rules for the pilot. Then they are frozen: other rule
         self.query_one(ChoiceList).put(options, None if at is None else str(at))
         self.query_one("#rules-sum", Static).update(self._sum(weights))
         self.refresh_bindings()
+        return weights
 
     def _line(self, number: int, rule: BauRule, weight: Weight | None) -> Hanging:
         from ybiyri_tui.wording.rules import rule_words, weight_words
@@ -156,8 +158,8 @@ The first import keeps the rules for the pilot. Then they are frozen: other rule
         self.ybiyri.drafts[self.field] = "\n".join(rules)
         if row := self.ybiyri.drafts.row(self.field):
             self.app.run_worker(self.ybiyri.keep_draft(*row), group="draft")
-        self._draw(at)
-        if self._offer.looked and self._weights() is None:
+        weights = self._draw(at)
+        if self._offer.looked and weights is None:
             self._look()
 
     @work(exclusive=True, group="look")
@@ -169,19 +171,19 @@ The first import keeps the rules for the pilot. Then they are frozen: other rule
             return
         self._reading.stopped = True
         reading = self._reading = Reading(path.name)
-        ticking = self.set_interval(TICK, lambda: self.query_one("#rules-sum", Static).update(reading.words))
         try:
-            looked = await self.ybiyri.desk.do(
-                lambda context: look(context, self._pilot.id, path, bau=rules, columns=columns, progress=reading.tell)
+            looked = await reading.shown_on(
+                self,
+                self.query_one("#rules-sum", Static),
+                lambda context: look(context, self._pilot.id, path, bau=rules, columns=columns, progress=reading.tell),
             )
         except Exception as error:
             if not reading.stopped:
                 self.ybiyri.tell(error)
-        else:
+            return
+        if not self.is_left:
             self._offer = Offer(path, columns, looked)
             self._draw()
-        finally:
-            ticking.stop()
 
     def on_unmount(self) -> None:
         """Reading is of no use once the screen is left."""
