@@ -99,10 +99,8 @@ def collect(
     from ybiyri_tui.cli.progress_line import progress_line
     from ybiyri_tui.reports.survey.collected import collected_data, collected_text
     from ybiyri_tui.usecases.survey.by_file.collecting import collect_bundle, collect_folder
-    from ybiyri_tui.usecases.survey.surveying import the_open_round
 
-    context, pilot = settings.pilot_context()
-    found = the_open_round(context, pilot.id)
+    context, found = _open_round(settings)
     if source.is_dir():
         passphrase = _passphrase(found, from_stdin=from_stdin)
         with progress_line(source.name) as progress:
